@@ -1,0 +1,58 @@
+# A room is a folder of the house: every .cc in it but the tests is the room's library, every
+# *_test.cc is one more source of the room's test program. Adding a file needs no edit here.
+
+include(GoogleTest)
+find_package(GTest REQUIRED)
+find_package(fmt REQUIRED)
+
+# The headers that nearly every file needs, parsed once a target: they are most of the build's time.
+function(parallax_precompile target)
+  target_precompile_headers(${target} PRIVATE
+    <algorithm> <functional> <map> <memory> <optional> <string> <string_view> <variant> <vector>
+    <fmt/format.h> <tl/expected.hpp>)
+endfunction()
+
+# parallax_room(NAME [USES target...]): library parallax_NAME and test program NAME_test.
+function(parallax_room name)
+  cmake_parse_arguments(ROOM "" "" "USES" ${ARGN})
+  file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.cc)
+  set(tests ${sources})
+  list(FILTER sources EXCLUDE REGEX "_(test|main)\\.cc$")
+  list(FILTER tests INCLUDE REGEX "_test\\.cc$")
+  add_library(parallax_${name} STATIC ${sources})
+  target_include_directories(parallax_${name} PUBLIC ${CMAKE_SOURCE_DIR})
+  target_link_libraries(parallax_${name} PUBLIC fmt::fmt-header-only ${ROOM_USES} PRIVATE parallax_flags)
+  list(LENGTH sources count)
+  if(count GREATER 3)
+    parallax_precompile(parallax_${name})
+  endif()
+  if(tests)
+    parallax_test(${name}_test SOURCES ${tests} USES parallax_${name})
+  endif()
+endfunction()
+
+# parallax_test(NAME SOURCES file... USES target...): a GoogleTest program known to ctest.
+# PARALLAX_SOURCE_DIR and PARALLAX_BUILD_DIR tell it where corpus and engines are.
+function(parallax_test name)
+  cmake_parse_arguments(TEST "" "" "SOURCES;USES" ${ARGN})
+  add_executable(${name} ${TEST_SOURCES})
+  target_link_libraries(${name} PRIVATE ${TEST_USES} GTest::gtest GTest::gtest_main parallax_flags)
+  target_compile_definitions(${name} PRIVATE
+    PARALLAX_SOURCE_DIR="${CMAKE_SOURCE_DIR}" PARALLAX_BUILD_DIR="${CMAKE_BINARY_DIR}")
+  set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/test ENABLE_EXPORTS ON)
+  gtest_discover_tests(${name} DISCOVERY_TIMEOUT 60 PROPERTIES TIMEOUT 300)
+endfunction()
+
+# parallax_engine(NAME SOURCES file... USES target... [INCLUDES dir...]): an engine as a shared
+# object, lib/parallax/NAME.so, found by the name of the engine. Everything in it but its one
+# exported function is hidden, so that two libraries with the same symbols live side by side.
+function(parallax_engine name)
+  cmake_parse_arguments(ENGINE "" "" "SOURCES;USES;INCLUDES;DEFINES" ${ARGN})
+  add_library(engine_${name} MODULE ${ENGINE_SOURCES})
+  set_target_properties(engine_${name} PROPERTIES PREFIX "" OUTPUT_NAME ${name})
+  target_include_directories(engine_${name} SYSTEM PRIVATE ${ENGINE_INCLUDES})
+  target_compile_definitions(engine_${name} PRIVATE ${ENGINE_DEFINES})
+  target_link_libraries(engine_${name} PRIVATE parallax_contract ${ENGINE_USES} parallax_flags)
+  parallax_precompile(engine_${name})
+  target_link_options(engine_${name} PRIVATE -Wl,--exclude-libs,ALL -Wl,-Bsymbolic)
+endfunction()

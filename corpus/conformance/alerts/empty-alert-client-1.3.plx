@@ -1,0 +1,9 @@
+# An alert record without an alert.
+# cite: RFC 8446 section 6
+
+object a client tls=1.3
+peer p server
+a.do_handshake -> SSLWantReadError
+a.in.write b"\x15\x03\x03\x00\x00"
+a.do_handshake -> SSLError
+a.version -> ok None

@@ -1,0 +1,9 @@
+# An alert record without an alert.
+# cite: RFC 5246 section 7.2
+
+object a server tls=1.2
+peer p client
+a.do_handshake -> SSLWantReadError
+a.in.write b"\x15\x03\x03\x00\x00"
+a.do_handshake -> SSLError
+a.version -> ok None

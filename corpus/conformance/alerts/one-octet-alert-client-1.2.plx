@@ -1,0 +1,9 @@
+# Half an alert in a record.
+# cite: RFC 5246 section 7.2
+
+object a client tls=1.2
+peer p server
+a.do_handshake -> SSLWantReadError
+a.in.write b"\x15\x03\x03\x00\x01\x02"
+a.do_handshake -> SSLError
+a.version -> ok None

@@ -1,0 +1,12 @@
+# The warning alert 0 in front of the ServerHello.
+# cite: RFC 8446 section 6
+
+object a client tls=1.3
+peer p server
+a.do_handshake -> SSLWantReadError
+move a p
+p.do_handshake
+move p a insert=b"\x15\x03\x03\x00\x02\x01\x00"
+a.do_handshake -> SSLZeroReturnError
+a.do_handshake -> SSLZeroReturnError
+a.version -> ok None

@@ -1,0 +1,6 @@
+# The type is looked at before the handshake too.
+# cite: Python docs, ssl.SSLSocket.get_channel_binding
+
+object a client
+a.get_channel_binding "tls-exporter" -> ValueError
+a.get_channel_binding "tls-unique" -> ok None

@@ -1,0 +1,9 @@
+# The callback drops the script's name of the context it belongs to.
+# cite: Python docs, ssl.SSLContext.sni_callback
+
+context s server tls=1.2
+object a server context=s
+on s.sni { drop s; collect; return None }
+peer p client
+pump a p -> ok None
+a.version -> ok "TLSv1.2"

@@ -1,0 +1,8 @@
+# A client context can have the callback; nobody calls it.
+# cite: Python docs, ssl.SSLContext.sni_callback
+
+context c client
+on c.sni { return 112 }
+object a client context=c
+peer p server
+pump a p -> ok None

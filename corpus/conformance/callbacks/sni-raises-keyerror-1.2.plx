@@ -1,0 +1,11 @@
+# The sni callback raises KeyError: the handshake fails, the exception is unraisable.
+# cite: Python docs, ssl.SSLContext.sni_callback
+# cite: CPython Modules/_ssl.c, _servername_callback: PyErr_WriteUnraisable
+
+context s server tls=1.2
+on s.sni { raise KeyError "no" }
+object a server context=s
+peer p client
+pump a p -> SSLError
+a.version -> ok None
+a.do_handshake -> SSLError | SSLEOFError | SSLSyscallError

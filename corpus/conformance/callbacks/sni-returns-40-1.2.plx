@@ -1,0 +1,11 @@
+# The sni callback returns 40.
+# cite: Python docs, ssl.SSLContext.sni_callback
+# cite: CPython Modules/_ssl.c, _servername_callback
+
+context s server tls=1.2
+on s.sni { return 40 }
+object a server context=s
+peer p client
+pump a p -> SSLError
+a.version -> ok None
+p.version -> ok None

@@ -1,0 +1,11 @@
+# The sni callback returns None.
+# cite: Python docs, ssl.SSLContext.sni_callback
+# cite: CPython Modules/_ssl.c, _servername_callback
+
+context s server tls=1.2
+on s.sni { return None }
+object a server context=s
+peer p client
+pump a p -> ok None
+a.version -> ok "TLSv1.2"
+p.version -> ok "TLSv1.2"

@@ -1,0 +1,13 @@
+# The callback is called for a resumed session as well.
+# cite: Python docs, ssl.SSLContext.sni_callback
+
+context s server tls=1.3
+on s.sni { return None }
+object a server context=s
+peer p client
+pump a p -> ok None
+p.read 1
+object b server context=s
+peer q client context=p.context session=p.session
+pump b q -> ok None
+b.session_reused -> ok True

@@ -1,0 +1,16 @@
+# Records delivered one octet at a time are read as if they came whole.
+# cite: RFC 8446 section 5.1: the record layer carries a stream
+
+object a client tls=1.3
+peer p server
+pump a p -> ok None
+p.write b"in very small pieces"
+move p a split=1
+a.read 100 -> ok b"in very small pieces"
+a.read 100 -> SSLWantReadError
+p.write b"again"
+move p a split=1 each=read
+a.read 100 -> SSLWantReadError
+p.write b"and now whole"
+move p a
+a.read 100 -> ok b"and now whole"

@@ -1,0 +1,11 @@
+# pending is 0 while records lie undecrypted in the incoming buffer.
+# cite: Python docs, ssl.SSLSocket.pending
+
+object a client tls=1.3
+peer p server
+pump a p -> ok None
+p.write b"unseen"
+move p a
+a.pending -> ok 0
+a.read 1 -> ok b"u"
+a.pending -> ok 5

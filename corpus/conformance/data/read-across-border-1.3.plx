@@ -1,0 +1,14 @@
+# A read does not reach from one record into the next.
+# cite: Python docs, ssl.SSLSocket.read
+
+object a client tls=1.3
+peer p server
+pump a p -> ok None
+p.write b"abc"
+p.write b"def"
+move p a
+a.read 2 -> ok b"ab"
+a.read 2 -> ok b"c"
+a.read 2 -> ok b"de"
+a.read 2 -> ok b"f"
+a.read 2 -> SSLWantReadError

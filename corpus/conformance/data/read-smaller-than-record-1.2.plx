@@ -1,0 +1,19 @@
+# Reads smaller than the record empty it in order; pending says what is left.
+# cite: Python docs, ssl.SSLSocket.pending
+# cite: Python docs, ssl.SSLSocket.read
+
+object a server tls=1.2
+peer p client
+pump a p -> ok None
+p.write b"abcdefghij"
+move p a
+a.pending -> ok 0
+a.read 1 -> ok b"a"
+a.pending -> ok 9
+a.read 4 -> ok b"bcde"
+a.pending -> ok 5
+a.read 0 -> ok b""
+a.pending -> ok 5
+a.read 5 -> ok b"fghij"
+a.pending -> ok 0
+a.read 5 -> SSLWantReadError

@@ -1,0 +1,16 @@
+# A write before the handshake drives it, and then writes.
+# cite: Python docs, ssl.SSLSocket.write
+
+object a server tls=1.3
+peer p client
+a.write b"early" -> SSLWantReadError
+p.do_handshake
+move p a
+a.write b"early" -> SSLWantReadError
+move a p
+p.do_handshake
+move p a
+a.write b"early" -> ok 5
+move a p
+p.do_handshake
+p.read 100 -> ok b"early"

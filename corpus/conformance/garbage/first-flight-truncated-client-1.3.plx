@@ -1,0 +1,12 @@
+# The first flight but its last octet: nothing is decided.
+# cite: RFC 8446 section 5.1; RFC 5246 section 6.2.1
+
+object a client tls=1.3
+peer p server
+a.do_handshake -> SSLWantReadError
+move a p
+p.do_handshake
+move p a hold=1
+a.do_handshake -> SSLWantReadError
+a.do_handshake -> SSLWantReadError
+a.version -> ok None

@@ -1,0 +1,12 @@
+# The server's flight comes twice.
+# cite: RFC 8446 section 5.1; RFC 5246 section 6.2.1
+
+object a client tls=1.2
+peer p server
+a.do_handshake -> SSLWantReadError
+move a p
+p.do_handshake
+move p a double=True
+a.do_handshake
+a.do_handshake
+a.read 100

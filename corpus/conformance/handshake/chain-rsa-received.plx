@@ -1,0 +1,7 @@
+# A certificate with an intermediate of another kind of key, received.
+# cite: RFC 8446 section 4.4.2; RFC 5280 section 6
+
+object a client
+peer p server cert=chain-rsa
+pump a p -> ok None
+a.getpeercert True -> ok

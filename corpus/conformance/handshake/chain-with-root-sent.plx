@@ -1,0 +1,7 @@
+# A certificate with an intermediate and the root, sent.
+# cite: RFC 8446 section 4.4.2: the order is advice, extra certificates are allowed
+
+object a server cert=chain-with-root
+peer p client
+pump a p -> ok None
+p.getpeercert True -> ok

@@ -1,0 +1,9 @@
+# A client with the certificate `client-chain`, from both ends. TLS 1.3.
+# cite: RFC 8446 section 4.4.2.4; RFC 5246 section 7.4.6
+
+object a server tls=1.3 verify=required ca=root
+peer p client cert=client-chain
+pump a p -> ok None
+object b client tls=1.3 cert=client-chain
+peer q server verify=required ca=root
+pump b q -> ok None

@@ -1,0 +1,8 @@
+# A server asks for a certificate and gets none, which is well. TLS 1.3.
+# cite: RFC 8446 section 4.4.2.4; RFC 5246 section 7.4.6
+
+object a server tls=1.3 verify=optional ca=root
+peer p client
+pump a p -> ok None
+a.getpeercert -> ok None
+a.getpeercert True -> ok None

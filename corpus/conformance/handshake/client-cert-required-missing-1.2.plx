@@ -1,0 +1,8 @@
+# A server requires a certificate and gets none. TLS 1.2.
+# cite: RFC 8446 section 4.4.2.4; RFC 5246 section 7.4.6
+
+object a server tls=1.2 verify=required ca=root
+peer p client
+pump a p -> SSLError
+a.version -> ok None
+a.getpeercert -> ValueError

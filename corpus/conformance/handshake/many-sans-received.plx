@@ -1,0 +1,7 @@
+# A certificate with 400 names, larger than half a record, received.
+# cite: RFC 8446 section 4.4.2; RFC 5280 section 6
+
+object a client
+peer p server cert=many-sans
+pump a p -> ok None
+a.getpeercert True -> ok

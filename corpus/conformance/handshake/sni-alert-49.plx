@@ -1,0 +1,10 @@
+# A number returned by the callback is the alert that is sent: access_denied.
+# cite: Python docs, ssl.SSLContext.sni_callback
+# cite: RFC 8446 section 6.2
+
+context s server
+on s.sni { return 49 }
+object a server context=s
+peer p client
+pump a p -> SSLError
+a.version -> ok None

@@ -1,0 +1,8 @@
+# The object can be asked about itself inside the callback.
+# cite: Python docs, ssl.SSLContext.sni_callback
+
+context s server
+on s.sni { a.version; a.server_side; a.pending; return None }
+object a server context=s
+peer p client
+pump a p -> ok None

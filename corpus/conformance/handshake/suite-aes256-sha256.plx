@@ -1,0 +1,11 @@
+# The TLS 1.2 suite AES256-SHA256, from both ends.
+# cite: RFC 5246 appendix A.5
+
+object a client tls=1.2 ciphers="AES256-SHA256" -> ok | SSLError  # may be left out
+peer p server cert=rsa2048 ciphers="AES256-SHA256"
+pump a p -> ok None | NameError
+a.cipher -> ok | NameError
+object b server tls=1.2 cert=rsa2048 ciphers="AES256-SHA256" -> ok | SSLError
+peer q client ciphers="AES256-SHA256"
+pump b q -> ok None | NameError
+b.cipher -> ok | NameError

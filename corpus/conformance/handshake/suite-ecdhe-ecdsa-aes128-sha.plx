@@ -1,0 +1,11 @@
+# The TLS 1.2 suite ECDHE-ECDSA-AES128-SHA, from both ends.
+# cite: RFC 8422 section 6
+
+object a client tls=1.2 ciphers="ECDHE-ECDSA-AES128-SHA" -> ok | SSLError  # may be left out
+peer p server cert=p256 ciphers="ECDHE-ECDSA-AES128-SHA"
+pump a p -> ok None | NameError
+a.cipher -> ok | NameError
+object b server tls=1.2 cert=p256 ciphers="ECDHE-ECDSA-AES128-SHA" -> ok | SSLError
+peer q client ciphers="ECDHE-ECDSA-AES128-SHA"
+pump b q -> ok None | NameError
+b.cipher -> ok | NameError

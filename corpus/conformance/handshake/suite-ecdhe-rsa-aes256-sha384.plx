@@ -1,0 +1,11 @@
+# The TLS 1.2 suite ECDHE-RSA-AES256-SHA384, from both ends.
+# cite: RFC 5289 section 3.1
+
+object a client tls=1.2 ciphers="ECDHE-RSA-AES256-SHA384" -> ok | SSLError  # may be left out
+peer p server cert=rsa2048 ciphers="ECDHE-RSA-AES256-SHA384"
+pump a p -> ok None | NameError
+a.cipher -> ok | NameError
+object b server tls=1.2 cert=rsa2048 ciphers="ECDHE-RSA-AES256-SHA384" -> ok | SSLError
+peer q client ciphers="ECDHE-RSA-AES256-SHA384"
+pump b q -> ok None | NameError
+b.cipher -> ok | NameError

@@ -1,0 +1,34 @@
+# do_handshake while data of the peer is unread, by role and version.
+# cite: Python docs, ssl.SSLObject; ssl.SSLSocket.do_handshake
+
+object a client tls=1.2
+peer p server
+pump a p
+p.write b"unread"
+move p a
+a.do_handshake -> ok None
+a.do_handshake -> ok None
+
+object b client tls=1.3
+peer q server
+pump b q
+q.write b"unread"
+move q b
+b.do_handshake -> ok None
+b.do_handshake -> ok None
+
+object c server tls=1.2
+peer r client
+pump c r
+r.write b"unread"
+move r c
+c.do_handshake -> ok None
+c.do_handshake -> ok None
+
+object d server tls=1.3
+peer s client
+pump d s
+s.write b"unread"
+move s d
+d.do_handshake -> ok None
+d.do_handshake -> ok None

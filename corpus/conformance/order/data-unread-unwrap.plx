@@ -1,0 +1,34 @@
+# unwrap while data of the peer is unread, by role and version.
+# cite: Python docs, ssl.SSLObject; ssl.SSLSocket.unwrap
+
+object a client tls=1.2
+peer p server
+pump a p
+p.write b"unread"
+move p a
+a.unwrap -> SSLError
+a.unwrap -> SSLError
+
+object b client tls=1.3
+peer q server
+pump b q
+q.write b"unread"
+move q b
+b.unwrap -> SSLError
+b.unwrap -> SSLError
+
+object c server tls=1.2
+peer r client
+pump c r
+r.write b"unread"
+move r c
+c.unwrap -> SSLError
+c.unwrap -> SSLError
+
+object d server tls=1.3
+peer s client
+pump d s
+s.write b"unread"
+move s d
+d.unwrap -> SSLError
+d.unwrap -> SSLError

@@ -1,0 +1,30 @@
+# version while data of the peer is unread, by role and version.
+# cite: Python docs, ssl.SSLObject; ssl.SSLSocket.version
+
+object a client tls=1.2
+peer p server
+pump a p
+p.write b"unread"
+move p a
+a.version -> ok "TLSv1.2"
+
+object b client tls=1.3
+peer q server
+pump b q
+q.write b"unread"
+move q b
+b.version -> ok "TLSv1.3"
+
+object c server tls=1.2
+peer r client
+pump c r
+r.write b"unread"
+move r c
+c.version -> ok "TLSv1.2"
+
+object d server tls=1.3
+peer s client
+pump d s
+s.write b"unread"
+move s d
+d.version -> ok "TLSv1.3"

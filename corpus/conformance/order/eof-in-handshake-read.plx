@@ -1,0 +1,39 @@
+# read after the stream ended in the handshake, by role and version.
+# cite: Python docs, ssl.SSLObject; ssl.SSLSocket.read
+
+object a client tls=1.2
+peer p server
+a.do_handshake
+a.in.write_eof
+a.do_handshake -> SSLError | SSLEOFError
+# SSLSyscallError: 3.7 to 3.9; SSLEOFError: 3.10 on
+a.read 100 -> SSLSyscallError | SSLEOFError
+a.read 100 -> SSLSyscallError | SSLEOFError
+
+object b client tls=1.3
+peer q server
+b.do_handshake
+b.in.write_eof
+b.do_handshake -> SSLError | SSLEOFError
+b.read 100 -> SSLSyscallError | SSLEOFError
+b.read 100 -> SSLSyscallError | SSLEOFError
+
+object c server tls=1.2
+peer r client
+r.do_handshake
+move r c
+c.do_handshake
+c.in.write_eof
+c.do_handshake -> SSLError | SSLEOFError
+c.read 100 -> SSLSyscallError | SSLEOFError
+c.read 100 -> SSLSyscallError | SSLEOFError
+
+object d server tls=1.3
+peer s client
+s.do_handshake
+move s d
+d.do_handshake
+d.in.write_eof
+d.do_handshake -> SSLError | SSLEOFError
+d.read 100 -> SSLSyscallError | SSLEOFError
+d.read 100 -> SSLSyscallError | SSLEOFError

@@ -1,0 +1,39 @@
+# do_handshake after garbage in the handshake, by role and version.
+# cite: Python docs, ssl.SSLObject; ssl.SSLSocket.do_handshake
+
+object a client tls=1.2
+peer p server
+a.do_handshake
+a.in.write b"this is no record of TLS"
+a.do_handshake -> SSLError
+# SSLSyscallError: 3.7 to 3.12; SSLEOFError: 3.13
+a.do_handshake -> SSLSyscallError | SSLEOFError
+a.do_handshake -> SSLSyscallError | SSLEOFError
+
+object b client tls=1.3
+peer q server
+b.do_handshake
+b.in.write b"this is no record of TLS"
+b.do_handshake -> SSLError
+b.do_handshake -> SSLSyscallError | SSLEOFError
+b.do_handshake -> SSLSyscallError | SSLEOFError
+
+object c server tls=1.2
+peer r client
+r.do_handshake
+move r c
+c.do_handshake
+c.in.write b"this is no record of TLS"
+c.do_handshake -> SSLError
+c.do_handshake -> SSLSyscallError | SSLEOFError
+c.do_handshake -> SSLSyscallError | SSLEOFError
+
+object d server tls=1.3
+peer s client
+s.do_handshake
+move s d
+d.do_handshake
+d.in.write b"this is no record of TLS"
+d.do_handshake -> SSLError
+d.do_handshake -> SSLSyscallError | SSLEOFError
+d.do_handshake -> SSLSyscallError | SSLEOFError

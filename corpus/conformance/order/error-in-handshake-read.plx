@@ -1,0 +1,39 @@
+# read after garbage in the handshake, by role and version.
+# cite: Python docs, ssl.SSLObject; ssl.SSLSocket.read
+
+object a client tls=1.2
+peer p server
+a.do_handshake
+a.in.write b"this is no record of TLS"
+a.do_handshake -> SSLError
+# SSLSyscallError: 3.7 to 3.9; SSLEOFError: 3.10 on
+a.read 100 -> SSLSyscallError | SSLEOFError
+a.read 100 -> SSLSyscallError | SSLEOFError
+
+object b client tls=1.3
+peer q server
+b.do_handshake
+b.in.write b"this is no record of TLS"
+b.do_handshake -> SSLError
+b.read 100 -> SSLSyscallError | SSLEOFError
+b.read 100 -> SSLSyscallError | SSLEOFError
+
+object c server tls=1.2
+peer r client
+r.do_handshake
+move r c
+c.do_handshake
+c.in.write b"this is no record of TLS"
+c.do_handshake -> SSLError
+c.read 100 -> SSLSyscallError | SSLEOFError
+c.read 100 -> SSLSyscallError | SSLEOFError
+
+object d server tls=1.3
+peer s client
+s.do_handshake
+move s d
+d.do_handshake
+d.in.write b"this is no record of TLS"
+d.do_handshake -> SSLError
+d.read 100 -> SSLSyscallError | SSLEOFError
+d.read 100 -> SSLSyscallError | SSLEOFError

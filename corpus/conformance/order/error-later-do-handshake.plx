@@ -1,0 +1,39 @@
+# do_handshake after a record that does not decrypt, by role and version.
+# cite: Python docs, ssl.SSLObject; ssl.SSLSocket.do_handshake
+
+object a client tls=1.2
+peer p server
+pump a p
+p.write b"spoilt"
+move p a flip=-1
+a.read 100 -> SSLError
+# SSLSyscallError: 3.7 to 3.12; SSLEOFError: 3.13
+a.do_handshake -> SSLSyscallError | SSLEOFError
+a.do_handshake -> SSLSyscallError | SSLEOFError
+
+object b client tls=1.3
+peer q server
+pump b q
+q.write b"spoilt"
+move q b flip=-1
+b.read 100 -> SSLError
+b.do_handshake -> SSLSyscallError | SSLEOFError
+b.do_handshake -> SSLSyscallError | SSLEOFError
+
+object c server tls=1.2
+peer r client
+pump c r
+r.write b"spoilt"
+move r c flip=-1
+c.read 100 -> SSLError
+c.do_handshake -> SSLSyscallError | SSLEOFError
+c.do_handshake -> SSLSyscallError | SSLEOFError
+
+object d server tls=1.3
+peer s client
+pump d s
+s.write b"spoilt"
+move s d flip=-1
+d.read 100 -> SSLError
+d.do_handshake -> SSLSyscallError | SSLEOFError
+d.do_handshake -> SSLSyscallError | SSLEOFError

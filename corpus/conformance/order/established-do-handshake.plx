@@ -1,0 +1,26 @@
+# do_handshake of an established connection, by role and version.
+# cite: Python docs, ssl.SSLObject; ssl.SSLSocket.do_handshake
+
+object a client tls=1.2
+peer p server
+pump a p
+a.do_handshake -> ok None
+a.do_handshake -> ok None
+
+object b client tls=1.3
+peer q server
+pump b q
+b.do_handshake -> ok None
+b.do_handshake -> ok None
+
+object c server tls=1.2
+peer r client
+pump c r
+c.do_handshake -> ok None
+c.do_handshake -> ok None
+
+object d server tls=1.3
+peer s client
+pump d s
+d.do_handshake -> ok None
+d.do_handshake -> ok None

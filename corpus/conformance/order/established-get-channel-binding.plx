@@ -1,0 +1,22 @@
+# get_channel_binding of an established connection, by role and version.
+# cite: Python docs, ssl.SSLObject; ssl.SSLSocket.get_channel_binding
+
+object a client tls=1.2
+peer p server
+pump a p
+a.get_channel_binding -> ok
+
+object b client tls=1.3
+peer q server
+pump b q
+b.get_channel_binding -> ok
+
+object c server tls=1.2
+peer r client
+pump c r
+c.get_channel_binding -> ok
+
+object d server tls=1.3
+peer s client
+pump d s
+d.get_channel_binding -> ok

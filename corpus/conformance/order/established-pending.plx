@@ -1,0 +1,22 @@
+# pending of an established connection, by role and version.
+# cite: Python docs, ssl.SSLObject; ssl.SSLSocket.pending
+
+object a client tls=1.2
+peer p server
+pump a p
+a.pending -> ok 0
+
+object b client tls=1.3
+peer q server
+pump b q
+b.pending -> ok 0
+
+object c server tls=1.2
+peer r client
+pump c r
+c.pending -> ok 0
+
+object d server tls=1.3
+peer s client
+pump d s
+d.pending -> ok 0

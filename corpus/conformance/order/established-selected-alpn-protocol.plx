@@ -1,0 +1,22 @@
+# selected_alpn_protocol of an established connection, by role and version.
+# cite: Python docs, ssl.SSLObject; ssl.SSLSocket.selected_alpn_protocol
+
+object a client tls=1.2
+peer p server
+pump a p
+a.selected_alpn_protocol -> ok None
+
+object b client tls=1.3
+peer q server
+pump b q
+b.selected_alpn_protocol -> ok None
+
+object c server tls=1.2
+peer r client
+pump c r
+c.selected_alpn_protocol -> ok None
+
+object d server tls=1.3
+peer s client
+pump d s
+d.selected_alpn_protocol -> ok None

@@ -1,0 +1,22 @@
+# shared_ciphers of an established connection, by role and version.
+# cite: Python docs, ssl.SSLObject; ssl.SSLSocket.shared_ciphers
+
+object a client tls=1.2
+peer p server
+pump a p
+a.shared_ciphers -> ok
+
+object b client tls=1.3
+peer q server
+pump b q
+b.shared_ciphers -> ok
+
+object c server tls=1.2
+peer r client
+pump c r
+c.shared_ciphers -> ok
+
+object d server tls=1.3
+peer s client
+pump d s
+d.shared_ciphers -> ok

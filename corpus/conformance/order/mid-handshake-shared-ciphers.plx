@@ -1,0 +1,26 @@
+# shared_ciphers in the middle of the handshake, by role and version.
+# cite: Python docs, ssl.SSLObject; ssl.SSLSocket.shared_ciphers
+
+object a client tls=1.2
+peer p server
+a.do_handshake
+a.shared_ciphers -> ok
+
+object b client tls=1.3
+peer q server
+b.do_handshake
+b.shared_ciphers -> ok
+
+object c server tls=1.2
+peer r client
+r.do_handshake
+move r c
+c.do_handshake
+c.shared_ciphers -> ok
+
+object d server tls=1.3
+peer s client
+s.do_handshake
+move s d
+d.do_handshake
+d.shared_ciphers -> ok

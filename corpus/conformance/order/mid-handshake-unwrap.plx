@@ -1,0 +1,30 @@
+# unwrap in the middle of the handshake, by role and version.
+# cite: Python docs, ssl.SSLObject; ssl.SSLSocket.unwrap
+
+object a client tls=1.2
+peer p server
+a.do_handshake
+a.unwrap -> SSLError
+a.unwrap -> SSLError
+
+object b client tls=1.3
+peer q server
+b.do_handshake
+b.unwrap -> SSLError
+b.unwrap -> SSLError
+
+object c server tls=1.2
+peer r client
+r.do_handshake
+move r c
+c.do_handshake
+c.unwrap -> SSLError
+c.unwrap -> SSLError
+
+object d server tls=1.3
+peer s client
+s.do_handshake
+move s d
+d.do_handshake
+d.unwrap -> SSLError
+d.unwrap -> SSLError

@@ -1,0 +1,14 @@
+# What a session says of itself.
+# cite: Python docs, ssl.SSLSession
+
+context c client tls=1.2
+object a client context=c
+peer p server tls=1.2
+pump a p -> ok None
+let s = a.session
+s.id -> ok
+s.time -> ok
+s.timeout -> ok
+s.has_ticket -> ok
+s.ticket_lifetime_hint -> ok
+a.session.has_ticket -> ok

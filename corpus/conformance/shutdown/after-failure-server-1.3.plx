@@ -1,0 +1,11 @@
+# An object that failed cannot be closed.
+# cite: Python docs, ssl.SSLSocket.unwrap
+
+object a server tls=1.3
+peer p client
+pump a p -> ok None
+p.write b"spoilt"
+move p a flip=-1
+a.read 100 -> SSLError
+a.unwrap -> SSLError
+a.unwrap -> SSLError

@@ -1,0 +1,11 @@
+# unwrap before the handshake is an error, and the handshake can go on.
+# cite: Python docs, ssl.SSLSocket.unwrap
+# cite: OpenSSL, SSL_shutdown: SHUTDOWN_WHILE_IN_INIT
+
+object a server tls=1.3
+peer p client
+a.unwrap -> SSLError
+a.unwrap -> SSLError
+a.version -> ok None
+pump a p -> ok None
+a.version -> ok "TLSv1.3"

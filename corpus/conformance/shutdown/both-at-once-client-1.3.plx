@@ -1,0 +1,15 @@
+# Both ends close before they hear of each other.
+# cite: Python docs, ssl.SSLSocket.unwrap
+# cite: RFC 8446 section 6.1
+
+object a client tls=1.3
+peer p server
+pump a p -> ok None
+a.unwrap -> SSLWantReadError
+p.unwrap -> SSLWantReadError
+move a p
+move p a
+a.unwrap -> ok None
+p.unwrap -> ok None
+a.read 100 -> SSLZeroReturnError
+a.write b"x" -> SSLError

@@ -1,0 +1,15 @@
+# A read into a buffer at the end gives 0 and leaves the buffer.
+# cite: Python docs, ssl.SSLSocket.unwrap
+# cite: Python docs, ssl.SSLSocket.read
+
+object a client tls=1.3
+peer p server
+pump a p -> ok None
+let b = bytearray(4)
+p.unwrap
+move p a
+a.read 4 buffer=b -> ok 0
+show b -> ok bytearray(b"\x00\x00\x00\x00")
+a.read 4 buffer=b -> ok 0
+a.read 0 -> ok b""
+a.pending -> ok 0

@@ -1,0 +1,13 @@
+# Half of a close_notify is no close_notify.
+# cite: Python docs, ssl.SSLSocket.unwrap
+# cite: RFC 5246 section 7.2.1
+
+object a client tls=1.2
+peer p server
+pump a p -> ok None
+p.unwrap
+move p a hold=1
+a.read 100 -> SSLWantReadError
+a.unwrap -> SSLWantReadError
+move p a
+a.unwrap -> ok None

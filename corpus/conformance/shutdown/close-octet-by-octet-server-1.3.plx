@@ -1,0 +1,10 @@
+# A close_notify octet by octet.
+# cite: RFC 8446 section 6.1
+
+object a server tls=1.3
+peer p client
+pump a p -> ok None
+p.unwrap
+move p a split=1 each=read
+a.read 100 -> ok b""
+a.unwrap -> ok None

@@ -1,0 +1,12 @@
+# unwrap in the middle of the handshake is an error; the handshake goes on.
+# cite: Python docs, ssl.SSLSocket.unwrap
+
+object a client tls=1.2
+peer p server
+a.do_handshake -> SSLWantReadError
+p.do_handshake
+move p a
+a.do_handshake
+a.unwrap -> SSLError
+pump a p -> ok None
+a.version -> ok "TLSv1.2"

@@ -1,0 +1,13 @@
+# Data that was on its way when the subject closed can still be read.
+# cite: Python docs, ssl.SSLSocket.unwrap
+# cite: RFC 8446 section 6.1
+
+object a client tls=1.3
+peer p server
+pump a p -> ok None
+p.write b"on its way"
+a.unwrap -> SSLWantReadError
+move p a
+a.read 100 -> ok b"on its way"
+a.read 100 -> SSLWantReadError
+a.write b"no more" -> SSLError

@@ -1,0 +1,12 @@
+# unwrap again and again wants the answer and sends nothing new.
+# cite: Python docs, ssl.SSLSocket.unwrap
+
+object a client tls=1.3
+peer p server
+pump a p -> ok None
+a.unwrap -> SSLWantReadError
+a.out.read -> ok
+a.unwrap -> SSLWantReadError
+a.out.pending -> ok 0
+a.unwrap -> SSLWantReadError
+a.out.pending -> ok 0

@@ -1,0 +1,12 @@
+# unwrap alone finds the close_notify that the peer sent, with no read before it.
+# cite: Python docs, ssl.SSLSocket.unwrap
+# cite: RFC 5246 section 7.2.1
+
+object a client tls=1.2
+peer p server
+pump a p -> ok None
+p.unwrap -> SSLWantReadError
+move p a
+a.unwrap -> ok None
+move a p
+p.unwrap -> ok None

@@ -1,0 +1,13 @@
+# The subject closes first, the peer answers.
+# cite: Python docs, ssl.SSLSocket.unwrap
+# cite: RFC 5246 section 7.2.1
+
+object a client tls=1.2
+peer p server
+pump a p -> ok None
+a.unwrap -> SSLWantReadError
+move a p
+p.read 100 -> ok b""
+p.unwrap -> ok None
+move p a
+a.unwrap -> ok None

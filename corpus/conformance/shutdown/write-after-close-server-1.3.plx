@@ -1,0 +1,14 @@
+# Nothing can be written after the own close_notify.
+# cite: Python docs, ssl.SSLSocket.unwrap
+# cite: RFC 8446 section 6.1
+
+object a server tls=1.3
+peer p client
+pump a p -> ok None
+a.unwrap -> SSLWantReadError
+a.write b"x" -> SSLError reason="PROTOCOL_IS_SHUTDOWN"
+a.write b"" -> SSLError
+a.out.pending -> ok
+move a p
+p.read 100 -> ok b""
+p.read 100 -> ok b""

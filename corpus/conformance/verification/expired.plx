@@ -1,0 +1,8 @@
+# A certificate whose time is over is refused.
+# cite: RFC 5280 section 6.1.3 (a)(2)
+
+object a client
+peer p server cert=expired
+pump a p -> SSLCertVerificationError verify_code=10
+a.version -> ok None
+a.getpeercert -> ValueError

@@ -1,0 +1,60 @@
+#include "engines/family/bio.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <climits>
+#include <string>
+
+#include "engines/family/errors.h"
+
+namespace parallax::family {
+
+Bio::Bio(std::shared_ptr<Runtime> runtime)
+    : runtime_(std::move(runtime)), bio_(BIO_new(BIO_s_mem())) {
+  // An empty BIO means "no data yet", not the end, until write_eof().
+  BIO_set_retry_read(bio_.get());
+  BIO_set_mem_eof_return(bio_.get(), -1);
+}
+
+Outcome Bio::read(std::int64_t size) {
+  if (size > INT_MAX || size < INT_MIN) {
+    return Outcome::raised("OverflowError", "Python int too large to convert to C int");
+  }
+  const auto available = static_cast<std::int64_t>(BIO_pending(bio_.get()));
+  std::string octets(static_cast<std::size_t>(size < 0 ? available : std::min(size, available)),
+                     '\0');
+  if (!octets.empty()) {
+    Guard guard(*runtime_, runtime_->base);
+    const int count = BIO_read(bio_.get(), octets.data(), static_cast<int>(octets.size()));
+    if (count < 0) return call_failed(runtime_->semantics);
+    octets.resize(static_cast<std::size_t>(count));
+  }
+  return Outcome::ok(Value(Bytes{std::move(octets)}));
+}
+
+Outcome Bio::write(std::string_view octets) {
+  if (octets.size() > INT_MAX) {
+    return Outcome::raised("OverflowError", fmt::format("string longer than {} bytes", INT_MAX));
+  }
+  if (eof_written_) return Outcome::raised("SSLError", "cannot write() after write_eof()");
+  Guard guard(*runtime_, runtime_->base);
+  const char* data = octets.empty() ? "" : octets.data();
+  const int count = BIO_write(bio_.get(), data, static_cast<int>(octets.size()));
+  if (count < 0) return call_failed(runtime_->semantics);
+  return Outcome::ok(Value::integer(count));
+}
+
+Outcome Bio::write_eof() {
+  eof_written_ = true;
+  BIO_clear_retry_flags(bio_.get());
+  BIO_set_mem_eof_return(bio_.get(), 0);
+  return Outcome::ok();
+}
+
+BioState Bio::state() const {
+  const auto pending = static_cast<std::uint64_t>(BIO_pending(bio_.get()));
+  return {pending, eof_written_ && pending == 0};
+}
+
+}  // namespace parallax::family

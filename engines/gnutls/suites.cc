@@ -1,0 +1,74 @@
+#include "engines/gnutls/suites.h"
+
+#include <algorithm>
+#include <array>
+
+namespace parallax::gnutls {
+namespace {
+
+// clang-format off
+constexpr auto kSuites = std::to_array<Suite>({
+    {0x1302, "TLS_AES_256_GCM_SHA384", "TLS_AES_256_GCM_SHA384", "TLSv1.3", 256, "", "AES-256-GCM", "AEAD"},
+    {0x1303, "TLS_CHACHA20_POLY1305_SHA256", "TLS_CHACHA20_POLY1305_SHA256", "TLSv1.3", 256, "", "CHACHA20-POLY1305", "AEAD"},
+    {0x1301, "TLS_AES_128_GCM_SHA256", "TLS_AES_128_GCM_SHA256", "TLSv1.3", 128, "", "AES-128-GCM", "AEAD"},
+    {0x1304, "TLS_AES_128_CCM_SHA256", "TLS_AES_128_CCM_SHA256", "TLSv1.3", 128, "", "AES-128-CCM", "AEAD"},
+    {0xC02C, "ECDHE-ECDSA-AES256-GCM-SHA384", "TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384", "TLSv1.2", 256, "ECDHE-ECDSA", "AES-256-GCM", "AEAD"},
+    {0xCCA9, "ECDHE-ECDSA-CHACHA20-POLY1305", "TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256", "TLSv1.2", 256, "ECDHE-ECDSA", "CHACHA20-POLY1305", "AEAD"},
+    {0xC02B, "ECDHE-ECDSA-AES128-GCM-SHA256", "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256", "TLSv1.2", 128, "ECDHE-ECDSA", "AES-128-GCM", "AEAD"},
+    {0xC030, "ECDHE-RSA-AES256-GCM-SHA384", "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384", "TLSv1.2", 256, "ECDHE-RSA", "AES-256-GCM", "AEAD"},
+    {0xCCA8, "ECDHE-RSA-CHACHA20-POLY1305", "TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256", "TLSv1.2", 256, "ECDHE-RSA", "CHACHA20-POLY1305", "AEAD"},
+    {0xC02F, "ECDHE-RSA-AES128-GCM-SHA256", "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256", "TLSv1.2", 128, "ECDHE-RSA", "AES-128-GCM", "AEAD"},
+    {0x009F, "DHE-RSA-AES256-GCM-SHA384", "TLS_DHE_RSA_WITH_AES_256_GCM_SHA384", "TLSv1.2", 256, "DHE-RSA", "AES-256-GCM", "AEAD"},
+    {0xCCAA, "DHE-RSA-CHACHA20-POLY1305", "TLS_DHE_RSA_WITH_CHACHA20_POLY1305_SHA256", "TLSv1.2", 256, "DHE-RSA", "CHACHA20-POLY1305", "AEAD"},
+    {0x009E, "DHE-RSA-AES128-GCM-SHA256", "TLS_DHE_RSA_WITH_AES_128_GCM_SHA256", "TLSv1.2", 128, "DHE-RSA", "AES-128-GCM", "AEAD"},
+    {0xC0AD, "ECDHE-ECDSA-AES256-CCM", "TLS_ECDHE_ECDSA_WITH_AES_256_CCM", "TLSv1.2", 256, "ECDHE-ECDSA", "AES-256-CCM", "AEAD"},
+    {0xC0AC, "ECDHE-ECDSA-AES128-CCM", "TLS_ECDHE_ECDSA_WITH_AES_128_CCM", "TLSv1.2", 128, "ECDHE-ECDSA", "AES-128-CCM", "AEAD"},
+    {0xC024, "ECDHE-ECDSA-AES256-SHA384", "TLS_ECDHE_ECDSA_WITH_AES_256_CBC_SHA384", "TLSv1.2", 256, "ECDHE-ECDSA", "AES-256-CBC", "SHA384"},
+    {0xC028, "ECDHE-RSA-AES256-SHA384", "TLS_ECDHE_RSA_WITH_AES_256_CBC_SHA384", "TLSv1.2", 256, "ECDHE-RSA", "AES-256-CBC", "SHA384"},
+    {0xC023, "ECDHE-ECDSA-AES128-SHA256", "TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA256", "TLSv1.2", 128, "ECDHE-ECDSA", "AES-128-CBC", "SHA256"},
+    {0xC027, "ECDHE-RSA-AES128-SHA256", "TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA256", "TLSv1.2", 128, "ECDHE-RSA", "AES-128-CBC", "SHA256"},
+    {0x006B, "DHE-RSA-AES256-SHA256", "TLS_DHE_RSA_WITH_AES_256_CBC_SHA256", "TLSv1.2", 256, "DHE-RSA", "AES-256-CBC", "SHA256"},
+    {0x0067, "DHE-RSA-AES128-SHA256", "TLS_DHE_RSA_WITH_AES_128_CBC_SHA256", "TLSv1.2", 128, "DHE-RSA", "AES-128-CBC", "SHA256"},
+    {0xC00A, "ECDHE-ECDSA-AES256-SHA", "TLS_ECDHE_ECDSA_WITH_AES_256_CBC_SHA", "TLSv1.0", 256, "ECDHE-ECDSA", "AES-256-CBC", "SHA1"},
+    {0xC009, "ECDHE-ECDSA-AES128-SHA", "TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA", "TLSv1.0", 128, "ECDHE-ECDSA", "AES-128-CBC", "SHA1"},
+    {0xC014, "ECDHE-RSA-AES256-SHA", "TLS_ECDHE_RSA_WITH_AES_256_CBC_SHA", "TLSv1.0", 256, "ECDHE-RSA", "AES-256-CBC", "SHA1"},
+    {0xC013, "ECDHE-RSA-AES128-SHA", "TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA", "TLSv1.0", 128, "ECDHE-RSA", "AES-128-CBC", "SHA1"},
+    {0x0039, "DHE-RSA-AES256-SHA", "TLS_DHE_RSA_WITH_AES_256_CBC_SHA", "SSLv3", 256, "DHE-RSA", "AES-256-CBC", "SHA1"},
+    {0x0033, "DHE-RSA-AES128-SHA", "TLS_DHE_RSA_WITH_AES_128_CBC_SHA", "SSLv3", 128, "DHE-RSA", "AES-128-CBC", "SHA1"},
+    {0x009D, "AES256-GCM-SHA384", "TLS_RSA_WITH_AES_256_GCM_SHA384", "TLSv1.2", 256, "RSA", "AES-256-GCM", "AEAD"},
+    {0x009C, "AES128-GCM-SHA256", "TLS_RSA_WITH_AES_128_GCM_SHA256", "TLSv1.2", 128, "RSA", "AES-128-GCM", "AEAD"},
+    {0x003D, "AES256-SHA256", "TLS_RSA_WITH_AES_256_CBC_SHA256", "TLSv1.2", 256, "RSA", "AES-256-CBC", "SHA256"},
+    {0x003C, "AES128-SHA256", "TLS_RSA_WITH_AES_128_CBC_SHA256", "TLSv1.2", 128, "RSA", "AES-128-CBC", "SHA256"},
+    {0x0035, "AES256-SHA", "TLS_RSA_WITH_AES_256_CBC_SHA", "SSLv3", 256, "RSA", "AES-256-CBC", "SHA1"},
+    {0x002F, "AES128-SHA", "TLS_RSA_WITH_AES_128_CBC_SHA", "SSLv3", 128, "RSA", "AES-128-CBC", "SHA1"},
+});
+// clang-format on
+
+template <typename Predicate>
+const Suite* find(Predicate predicate) {
+  const auto found = std::find_if(kSuites.begin(), kSuites.end(), predicate);
+  return found == kSuites.end() ? nullptr : &*found;
+}
+
+}  // namespace
+
+std::span<const Suite> suites() { return kSuites; }
+
+const Suite* suite_by_code(std::uint16_t code) {
+  return find([&](const Suite& suite) { return suite.code == code; });
+}
+
+const Suite* suite_by_openssl(std::string_view name) {
+  return find([&](const Suite& suite) { return suite.openssl == name; });
+}
+
+const Suite* suite_by_iana(std::string_view name) {
+  return find([&](const Suite& suite) { return suite.iana == name; });
+}
+
+Value describe(const Suite& suite) {
+  return Tuple{
+      {Value::text(suite.openssl), Value::text(suite.protocol), Value::integer(suite.bits)}};
+}
+
+}  // namespace parallax::gnutls

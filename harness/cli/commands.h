@@ -1,0 +1,33 @@
+// The subcommands of `parallax`. Each registers its flags and returns its exit status through `status`.
+// Adding one is a file here and a line in main.cc.
+#ifndef PARALLAX_HARNESS_CLI_COMMANDS_H_
+#define PARALLAX_HARNESS_CLI_COMMANDS_H_
+
+#include <CLI/CLI.hpp>
+#include <atomic>
+#include <string>
+#include <string_view>
+
+#include "harness/cli/exit_codes.h"
+
+namespace parallax {
+
+void add_run(CLI::App& app, int* status);
+void add_show(CLI::App& app, int* status);
+void add_fmt(CLI::App& app, int* status);
+void add_engines(CLI::App& app, int* status);
+void add_explain(CLI::App& app, int* status);
+void add_reference(CLI::App& app, int* status);
+void add_report(CLI::App& app, int* status);
+
+// `parallax: SENTENCE` on stderr.
+void complain(std::string_view sentence);
+bool on_terminal(int fd);       // a terminal that can show colour (NO_COLOR and TERM=dumb are obeyed)
+std::size_t terminal_columns();  // of stdout; 100 where it is none
+// Set by SIGINT and SIGTERM once watch_signals() was called; a second signal ends the process.
+const std::atomic<bool>& interrupted();
+void watch_signals();
+
+}  // namespace parallax
+
+#endif  // PARALLAX_HARNESS_CLI_COMMANDS_H_

@@ -1,0 +1,27 @@
+// The files and the screen that every run ends with, made from results.jsonl alone.
+#ifndef PARALLAX_HARNESS_CLI_REPORT_FILES_H_
+#define PARALLAX_HARNESS_CLI_REPORT_FILES_H_
+
+#include <cstddef>
+#include <set>
+#include <string>
+#include <tl/expected.hpp>
+#include <vector>
+
+namespace parallax {
+
+struct ReportInput {
+  std::string results;  // path of results.jsonl
+  std::string out;      // folder for junit.xml and report/index.html
+  std::string format = "text";
+  bool quiet = false;
+  std::set<std::string> baseline;
+  std::vector<std::string> notes;
+};
+
+// Writes the files, prints the summary, and returns the number of new findings.
+tl::expected<std::size_t, std::string> write_reports(const ReportInput& input);
+
+}  // namespace parallax
+
+#endif  // PARALLAX_HARNESS_CLI_REPORT_FILES_H_

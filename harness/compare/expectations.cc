@@ -1,0 +1,235 @@
+#include "harness/compare/expectations.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <exception>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <nlohmann/json.hpp>
+
+#include "harness/script/table.h"
+
+namespace parallax {
+namespace {
+
+// One key of an entry: its name, whether it must be there, and where it goes.
+struct Key {
+  std::string_view name;
+  bool required;
+  std::string Expectation::* field;
+};
+
+constexpr std::array<Key, 11> kKeys = {{{"script", false, &Expectation::script},
+                                        {"engine", false, &Expectation::engine},
+                                        {"rule", false, &Expectation::rule},
+                                        {"step", false, &Expectation::step},
+                                        {"seen", false, &Expectation::seen},
+                                        {"kind", true, &Expectation::kind},
+                                        {"reason", true, &Expectation::reason},
+                                        {"source", true, &Expectation::source},
+                                        {"owner", false, &Expectation::owner},
+                                        {"bug", false, &Expectation::bug},
+                                        {"review", false, &Expectation::review}}};
+
+// std::regex recurses with the length of what it looks at; so many octets of a text are looked at.
+constexpr std::size_t kLongestSubject = 2048;
+
+std::string known_keys() {
+  std::string all;
+  for (const Key& key : kKeys) all += (all.empty() ? "" : ", ") + std::string(key.name);
+  return all;
+}
+
+std::string unknown_key(std::string_view name) {
+  std::vector<std::string_view> known;
+  for (const Key& key : kKeys) known.push_back(key.name);
+  const std::string_view near = nearest(name, known);
+  return fmt::format("unknown key `{}`{}; the keys are {}", name,
+                     near.empty() ? std::string() : fmt::format(", did you mean `{}`?", near),
+                     known_keys());
+}
+
+bool is_date(std::string_view text) {
+  if (text.size() != 10) return false;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const bool dash = i == 4 || i == 7;
+    if (dash ? text[i] != '-' : (text[i] < '0' || text[i] > '9')) return false;
+  }
+  return true;
+}
+
+// Makes a pattern; the error is the library's sentence.
+std::optional<std::string> compile(const std::string& text, std::string_view key,
+                                   std::regex* pattern) {
+  try {
+    *pattern = std::regex(text, std::regex::ECMAScript | std::regex::optimize);
+    return std::nullopt;
+  } catch (const std::regex_error& error) {
+    return fmt::format(
+        "`{}` is not a regular expression ({}): {}; write `\\\\` before what stands for itself",
+        key, error.what(), text);
+  }
+}
+
+// What is wrong with an entry, or nothing.
+std::optional<std::string> read_entry(const nlohmann::json& entry, Expectation* to) {
+  if (!entry.is_object()) return "expected an object { … }";
+  for (const auto& [name, value] : entry.items()) {
+    const auto key =
+        std::find_if(kKeys.begin(), kKeys.end(),
+                     [&, n = std::string_view(name)](const Key& k) { return k.name == n; });
+    if (key == kKeys.end()) return unknown_key(name);
+    if (!value.is_string()) return fmt::format("`{}` must be a text in quotes", name);
+    (*to).*(key->field) = value.get<std::string>();
+  }
+  for (const Key& key : kKeys) {
+    if (key.required && ((*to).*(key.field)).empty()) {
+      return fmt::format("`{}` is missing; add \"{}\": \"…\"", key.name, key.name);
+    }
+  }
+  if (to->kind != "difference" && to->kind != "bug") {
+    return fmt::format("`kind` is \"{}\"; write \"difference\" (legitimate) or \"bug\"", to->kind);
+  }
+  if (!to->review.empty() && !is_date(to->review)) return "`review` must be a date, YYYY-MM-DD";
+  if (auto error = compile(to->step, "step", &to->step_pattern)) return error;
+  return compile(to->seen, "seen", &to->seen_pattern);
+}
+
+bool found(const std::string& text, const std::regex& pattern, const std::string& source) {
+  if (source.empty()) return true;
+  return std::regex_search(text.substr(0, kLongestSubject), pattern);
+}
+
+bool any_name(const std::string& pattern, const std::vector<std::string>& names) {
+  return std::any_of(names.begin(), names.end(),
+                     [&](const std::string& name) { return glob_matches(pattern, name); });
+}
+
+}  // namespace
+
+bool glob_matches(std::string_view pattern, std::string_view text) {
+  // Greedy with one place to come back to: linear in the text for each `*`, never exponential.
+  std::size_t p = 0, t = 0, star = std::string_view::npos, resume = 0;
+  while (t < text.size()) {
+    if (p < pattern.size() && pattern[p] == '*') {
+      star = p++;
+      resume = t;
+    } else if (p < pattern.size() && (pattern[p] == '?' || pattern[p] == text[t])) {
+      ++p;
+      ++t;
+    } else if (star != std::string_view::npos) {
+      p = star + 1;
+      t = ++resume;
+    } else {
+      return false;
+    }
+  }
+  while (p < pattern.size() && pattern[p] == '*') ++p;
+  return p == pattern.size();
+}
+
+std::string_view below_corpus(std::string_view path) {
+  constexpr std::string_view kFolder = "corpus/";
+  const std::size_t at = path.rfind(kFolder);
+  if (at == std::string_view::npos || (at > 0 && path[at - 1] != '/')) return path;
+  return path.substr(at + kFolder.size());
+}
+
+tl::expected<Expectations, std::string> Expectations::parse(std::string_view json,
+                                                            std::string file) {
+  nlohmann::json root;
+  try {
+    root = nlohmann::json::parse(json.begin(), json.end(), nullptr, true, true);
+  } catch (const nlohmann::json::exception& error) {
+    std::string_view message = error.what();
+    message.remove_prefix(std::min(message.size(), message.find("] ") + 2));
+    return tl::unexpected(fmt::format("{}: not JSON: {}", file, message));
+  }
+  if (!root.is_array())
+    return tl::unexpected(fmt::format("{}: expected a list of entries, [ {{ … }}, … ]", file));
+  Expectations all;
+  for (const nlohmann::json& entry : root) {
+    Expectation expectation;
+    expectation.file = file;
+    expectation.number = all.all_.size() + 1;
+    if (auto error = read_entry(entry, &expectation)) {
+      return tl::unexpected(fmt::format("{}: entry {}: {}", file, expectation.number, *error));
+    }
+    all.all_.push_back(std::move(expectation));
+  }
+  return all;
+}
+
+tl::expected<Expectations, std::string> Expectations::load(const std::string& folder) {
+  namespace fs = std::filesystem;
+  std::error_code error;
+  std::vector<fs::path> files;
+  for (fs::directory_iterator it(folder, error), end; !error && it != end; it.increment(error)) {
+    if (it->path().extension() == ".json") files.push_back(it->path());
+  }
+  if (error)
+    return tl::unexpected(
+        fmt::format("{}: cannot be read as a folder: {}", folder, error.message()));
+  std::sort(files.begin(), files.end());
+  Expectations all;
+  for (const fs::path& file : files) {
+    std::ifstream stream(file, std::ios::binary);
+    const std::string text((std::istreambuf_iterator<char>(stream)),
+                           std::istreambuf_iterator<char>());
+    if (!stream.good() && !stream.eof())
+      return tl::unexpected(fmt::format("{}: cannot be read", file.string()));
+    auto some = parse(text, file.string());
+    if (!some) return tl::unexpected(some.error());
+    std::move(some->all_.begin(), some->all_.end(), std::back_inserter(all.all_));
+  }
+  return all;
+}
+
+void Expectations::cover(const std::string& script, const std::vector<std::string>& engine_names) {
+  for (Expectation& e : all_) {
+    if (!e.covered)
+      e.covered = glob_matches(e.script, below_corpus(script)) && any_name(e.engine, engine_names);
+  }
+}
+
+const Expectation* Expectations::match(const Finding& finding,
+                                       const std::vector<std::string>& engine_names) {
+  const std::string_view script = below_corpus(finding.script);
+  for (Expectation& e : all_) {
+    if (!glob_matches(e.script, script) || !glob_matches(e.rule, finding.rule)) continue;
+    if (!any_name(e.engine, engine_names)) continue;
+    if (!found(finding.step_text, e.step_pattern, e.step) ||
+        !found(finding.seen, e.seen_pattern, e.seen))
+      continue;
+    ++e.matched;
+    return &e;
+  }
+  return nullptr;
+}
+
+std::vector<const Expectation*> Expectations::stale() const {
+  std::vector<const Expectation*> all;
+  for (const Expectation& e : all_) {
+    if (e.covered && e.matched == 0) all.push_back(&e);
+  }
+  return all;
+}
+
+void Expectations::merge(const Expectations& other) {
+  for (const Expectation& theirs : other.all_) {
+    const auto ours = std::find_if(all_.begin(), all_.end(), [&](const Expectation& e) {
+      return e.file == theirs.file && e.number == theirs.number;
+    });
+    if (ours == all_.end()) {
+      all_.push_back(theirs);
+    } else {
+      ours->matched += theirs.matched;
+      ours->covered |= theirs.covered;
+    }
+  }
+}
+
+}  // namespace parallax

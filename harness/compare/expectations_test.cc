@@ -1,0 +1,144 @@
+#include "harness/compare/expectations.h"
+
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+
+namespace parallax {
+namespace {
+
+constexpr const char* kEntry = R"("kind": "bug", "reason": "because", "source": "here")";
+
+std::string error_of(const std::string& json) {
+  const auto all = Expectations::parse(json, "python.json");
+  return all ? "no error" : all.error();
+}
+
+Finding finding() {
+  Finding f;
+  f.script = "/work/corpus/close/late.plx";
+  f.rule = "expected";
+  f.step_text = "a.read 100";
+  f.seen = "SSLEOFError errno=8";
+  return f;
+}
+
+const std::vector<std::string> kNames = {"python:/usr/bin/python3", "python", "python/3.11.2",
+                                         "family:openssl"};
+
+bool matches_with(const std::string& keys) {
+  auto all =
+      Expectations::parse("[{" + keys + (keys.empty() ? "" : ", ") + kEntry + "}]", "x.json");
+  EXPECT_TRUE(all) << (all ? "" : all.error());
+  return all && all->match(finding(), kNames) != nullptr;
+}
+
+TEST(ExpectationsTest, CommentsAreAllowed) {
+  const auto all =
+      Expectations::parse("// why\n[ /* one */ {" + std::string(kEntry) + "} ]", "x.json");
+  ASSERT_TRUE(all);
+  EXPECT_EQ(all->all().size(), 1u);
+  EXPECT_EQ(all->all()[0].number, 1u);
+}
+
+TEST(ExpectationsTest, EveryKeyNarrows) {
+  EXPECT_TRUE(matches_with(""));
+  EXPECT_TRUE(matches_with(R"("script": "close/*")"));
+  EXPECT_FALSE(matches_with(R"("script": "bio/*")"));
+  EXPECT_TRUE(matches_with(R"("engine": "python:*")"));
+  EXPECT_TRUE(matches_with(R"("engine": "python/3.11*")"));
+  EXPECT_TRUE(matches_with(R"("engine": "family:openssl")"));
+  EXPECT_FALSE(matches_with(R"("engine": "gnutls")"));
+  EXPECT_TRUE(matches_with(R"("rule": "exp*")"));
+  EXPECT_FALSE(matches_with(R"("rule": "reference")"));
+  EXPECT_TRUE(matches_with(R"("step": "read \\d+")"));
+  EXPECT_FALSE(matches_with(R"("step": "^read")"));
+  EXPECT_TRUE(matches_with(R"("seen": "^SSLEOFError")"));
+  EXPECT_FALSE(matches_with(R"("seen": "^SSLError")"));
+}
+
+TEST(ExpectationsTest, ErrorsSayFileEntryAndMend) {
+  EXPECT_EQ(error_of("[{" + std::string(kEntry) + "}, {\"scrip\": \"x\", " + kEntry + "}]"),
+            "python.json: entry 2: unknown key `scrip`, did you mean `script`?; the keys are "
+            "script, engine, rule, step, "
+            "seen, kind, reason, source, owner, bug, review");
+  EXPECT_EQ(error_of(R"([{"kind": "bug", "source": "here"}])"),
+            "python.json: entry 1: `reason` is missing; add \"reason\": \"…\"");
+  EXPECT_EQ(
+      error_of(R"([{"kind": "feature", "reason": "r", "source": "s"}])"),
+      "python.json: entry 1: `kind` is \"feature\"; write \"difference\" (legitimate) or \"bug\"");
+  EXPECT_NE(error_of("[{\"step\": \"read(\", " + std::string(kEntry) + "}]")
+                .find("python.json: entry 1: `step` is not a regular expression"),
+            std::string::npos);
+  EXPECT_EQ(error_of("[{\"rule\": 3, " + std::string(kEntry) + "}]"),
+            "python.json: entry 1: `rule` must be a text in quotes");
+  EXPECT_EQ(error_of("[{\"review\": \"soon\", " + std::string(kEntry) + "}]"),
+            "python.json: entry 1: `review` must be a date, YYYY-MM-DD");
+  EXPECT_EQ(error_of("{}"), "python.json: expected a list of entries, [ { … }, … ]");
+  EXPECT_NE(error_of("[{").find("python.json: not JSON: parse error at line 1"), std::string::npos);
+  EXPECT_EQ(error_of("[3]"), "python.json: entry 1: expected an object { … }");
+}
+
+TEST(ExpectationsTest, StaleIsCoveredAndUnmatched) {
+  auto all = Expectations::parse("[{\"script\": \"close/*\", " + std::string(kEntry) +
+                                     "}, {\"script\": \"bio/*\", " + kEntry +
+                                     "}, {\"engine\": \"gnutls\", " + kEntry + "}]",
+                                 "x.json");
+  ASSERT_TRUE(all);
+  EXPECT_TRUE(all->stale().empty()) << "nothing ran";
+  all->cover("/work/corpus/close/late.plx", kNames);
+  ASSERT_EQ(all->stale().size(), 1u);
+  EXPECT_EQ(all->stale()[0]->number, 1u);
+  ASSERT_NE(all->match(finding(), kNames), nullptr);
+  EXPECT_TRUE(all->stale().empty());
+}
+
+TEST(ExpectationsTest, MergeJoinsWhatThreadsSaw) {
+  const auto loaded = Expectations::parse("[{" + std::string(kEntry) + "}]", "x.json");
+  ASSERT_TRUE(loaded);
+  Expectations one = *loaded, two = *loaded;
+  one.cover("close/late.plx", kNames);
+  two.cover("close/late.plx", kNames);
+  two.match(finding(), kNames);
+  EXPECT_EQ(one.stale().size(), 1u);
+  one.merge(two);
+  EXPECT_TRUE(one.stale().empty());
+  EXPECT_EQ(one.all()[0].matched, 1u);
+}
+
+TEST(ExpectationsTest, LoadReadsAFolderInOrder) {
+  namespace fs = std::filesystem;
+  const fs::path folder = fs::path(testing::TempDir()) / "parallax_expectations_test";
+  fs::create_directories(folder);
+  std::ofstream(folder / "b.json") << "[{" << kEntry << "}]";
+  std::ofstream(folder / "a.json") << "[{" << kEntry << "}]";
+  std::ofstream(folder / "notes.txt") << "not read";
+  const auto all = Expectations::load(folder.string());
+  fs::remove_all(folder);
+  ASSERT_TRUE(all);
+  ASSERT_EQ(all->all().size(), 2u);
+  EXPECT_TRUE(all->all()[0].file.ends_with("a.json"));
+  EXPECT_FALSE(Expectations::load("/nonexistent/folder"));
+}
+
+TEST(GlobTest, StarsAndQuestionMarks) {
+  EXPECT_TRUE(glob_matches("*", ""));
+  EXPECT_TRUE(glob_matches("bio/*.plx", "bio/eof.plx"));
+  EXPECT_TRUE(glob_matches("*/eof*", "bio/deep/eof-1.plx"));
+  EXPECT_TRUE(glob_matches("a?c", "abc"));
+  EXPECT_FALSE(glob_matches("a?c", "ac"));
+  EXPECT_FALSE(glob_matches("bio", "bio/eof"));
+  EXPECT_TRUE(glob_matches("a*b*c", "aXbYbZc"));
+  EXPECT_FALSE(glob_matches(std::string(50, '*') + "x", std::string(5000, 'a')));
+}
+
+TEST(GlobTest, PathsCountFromTheCorpusOn) {
+  EXPECT_EQ(below_corpus("/work/main/corpus/bio/eof.plx"), "bio/eof.plx");
+  EXPECT_EQ(below_corpus("corpus/bio/eof.plx"), "bio/eof.plx");
+  EXPECT_EQ(below_corpus("scripts/eof.plx"), "scripts/eof.plx");
+  EXPECT_EQ(below_corpus("mycorpus/eof.plx"), "mycorpus/eof.plx");
+}
+
+}  // namespace
+}  // namespace parallax

@@ -1,0 +1,202 @@
+#include "harness/compare/judge.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+#include "harness/compare/observation.h"
+#include "harness/contract/capabilities.h"
+
+namespace parallax {
+namespace {
+
+bool deterministic(const Identity& engine) {
+  const auto& words = engine.capabilities;
+  return std::find(words.begin(), words.end(), capability::kDeterministic) != words.end();
+}
+
+const Runs* choose_reference(const std::vector<Runs>& runs, const std::string& asked) {
+  const auto find = [&](auto is) -> const Runs* {
+    const auto it = std::find_if(runs.begin(), runs.end(), is);
+    return it == runs.end() ? nullptr : &*it;
+  };
+  if (!asked.empty()) return find([&](const Runs& r) { return r.engine == asked; });
+  const Runs* python = find([](const Runs& r) { return r.plain.engine.name == "python"; });
+  return python != nullptr ? python : (runs.empty() ? nullptr : &runs.front());
+}
+
+// The steps of one engine whose outcome means something: up to the first that others depend on and
+// that the engine cannot do.
+std::size_t meaningful(const Script& script, const Trace& trace) {
+  std::size_t n = 0;
+  for (const Entry& entry : trace.entries) {
+    if (entry.outcome.is_unsupported() && !only_asks(script.steps[entry.step].kind)) break;
+    ++n;
+  }
+  return n;
+}
+
+class Judge {
+ public:
+  Judge(const Script& script, const std::string& path, const std::vector<Runs>& runs,
+        const JudgeOptions& options, Expectations* expectations)
+      : script_(script), path_(path), runs_(runs), options_(options), expectations_(expectations) {}
+
+  Verdict run() {
+    for (const Rule& rule : rules()) verdict_.rule_counts.emplace(rule.id, 0);
+    const Runs* reference = choose_reference(runs_, options_.reference);
+    for (const Runs& r : runs_) {
+      names_ = names_of(r);
+      if (expectations_ != nullptr) expectations_->cover(path_, names_);
+      count_unsupported(r);
+      judge_by_rules(r);
+      judge_by_script(r);
+      if (reference != nullptr && reference != &r) judge_by_reference(*reference, r);
+    }
+    verdict_.groups = group(script_, runs_);
+    std::stable_sort(verdict_.findings.begin(), verdict_.findings.end(),
+                     [](const Finding& a, const Finding& b) { return a.step < b.step; });
+    return std::move(verdict_);
+  }
+
+ private:
+  void count_unsupported(const Runs& r) {
+    for (const Entry& entry : r.plain.entries)
+      verdict_.unsupported += entry.outcome.is_unsupported() ? 1 : 0;
+  }
+
+  // Fills in where the finding is; returns what explains it.
+  const Expectation* place(Finding& finding, const Runs& r) {
+    finding.script = path_;
+    finding.engine = r.engine;
+    if (finding.step < script_.steps.size()) {
+      finding.line = script_.steps[finding.step].line;
+      finding.step_text = print(script_.steps[finding.step], false);
+    }
+    const Expectation* known =
+        expectations_ == nullptr ? nullptr : expectations_->match(finding, names_);
+    if (known != nullptr) {
+      finding.known_kind = known->kind;
+      finding.known_reason = known->reason;
+      finding.known_source = known->source;
+    }
+    return known;
+  }
+
+  void judge_by_rules(const Runs& r) {
+    for (Finding& finding : check_rules(script_, r, &verdict_.rule_counts)) {
+      place(finding, r);
+      verdict_.findings.push_back(std::move(finding));
+    }
+  }
+
+  void judge_by_script(const Runs& r) {
+    const std::size_t end = meaningful(script_, r.plain);
+    for (std::size_t i = 0; i < end; ++i) {
+      const Entry& entry = r.plain.entries[i];
+      const Step& step = script_.steps[entry.step];
+      if (entry.outcome.is_unsupported() || met(step, entry.outcome)) continue;
+      Finding finding;
+      finding.kind = Finding::Kind::kExpected;
+      finding.rule = "expected";
+      finding.step = entry.step;
+      finding.level = level_of(step, entry.outcome);
+      for (const Expected& expected : step.expected) {
+        finding.expected += (finding.expected.empty() ? "" : " | ") + print(expected);
+      }
+      finding.seen = print(entry.outcome, kShownOctets);
+      finding.what = "the outcome is not what the script expects";
+      finding.flaky = !r.again.entries.empty() && i < r.again.entries.size() &&
+                      met(step, r.again.entries[i].outcome);
+      place(finding, r);
+      verdict_.findings.push_back(std::move(finding));
+    }
+  }
+
+  static bool met(const Step& step, const Outcome& outcome) {
+    return step.expected.empty() ||
+           std::any_of(step.expected.begin(), step.expected.end(),
+                       [&](const Expected& e) { return matches(e, outcome); });
+  }
+
+  // How far the outcome is from the nearest of those expected.
+  static Level level_of(const Step& step, const Outcome& outcome) {
+    Level level = Level::kAccept;
+    for (const Expected& e : step.expected) {
+      if (e.outcome.kind() != outcome.kind()) continue;
+      level = std::max(level, Level::kClass);
+      if (outcome.is_raised(e.outcome.error().type)) level = Level::kReason;
+    }
+    return level;
+  }
+
+  void judge_by_reference(const Runs& reference, const Runs& r) {
+    Level limit = std::min(options_.level, kinship(reference.plain.engine, r.plain.engine));
+    const auto theirs = observe(script_, reference.plain), own = observe(script_, r.plain);
+    std::set<const Expectation*> named;
+    std::size_t from = 0;
+    while (const auto difference = first_difference(theirs, own, limit, from)) {
+      Finding finding;
+      finding.kind = Finding::Kind::kDifference;
+      finding.against = reference.engine;
+      finding.rule = "reference";
+      finding.level = difference->level;
+      const Trace& longer = difference->entry < r.plain.entries.size() ? r.plain : reference.plain;
+      finding.step = longer.entries[difference->entry].step;
+      finding.expected = difference->left;
+      finding.seen = difference->right;
+      finding.what = fmt::format("{} and {} part at level {}", r.engine, reference.engine,
+                                 level_name(difference->level));
+      finding.flaky = !came_back(reference, r, *difference);
+      const Expectation* known = place(finding, r);
+      const bool flaky = finding.flaky;
+      if (known == nullptr || named.insert(known).second)
+        verdict_.findings.push_back(std::move(finding));
+      if (known == nullptr && !flaky) return;
+      from = difference->entry + 1;
+      const auto level = static_cast<int>(difference->level);
+      // Where state or octets part they stay apart; outcomes are new each time.
+      limit =
+          difference->level >= Level::kState ? static_cast<Level>(level - 1) : difference->level;
+    }
+  }
+
+  // Whether the second runs differ as well, at that step and level.
+  bool came_back(const Runs& reference, const Runs& r, const Difference& difference) const {
+    if (reference.again.entries.empty() || r.again.entries.empty()) return true;
+    const auto theirs = observe(script_, reference.again), own = observe(script_, r.again);
+    const std::size_t i = difference.entry;
+    if (i >= theirs.size() || i >= own.size()) return theirs.size() != own.size();
+    return theirs[i].text(difference.level) != own[i].text(difference.level);
+  }
+
+  const Script& script_;
+  const std::string& path_;
+  const std::vector<Runs>& runs_;
+  const JudgeOptions& options_;
+  Expectations* expectations_;
+  std::vector<std::string> names_;
+  Verdict verdict_;
+};
+
+}  // namespace
+
+Level kinship(const Identity& a, const Identity& b) {
+  if (a.family != b.family) return Level::kClass;
+  if (a.library != b.library) return Level::kReason;
+  const bool same = a.semantics == b.semantics && deterministic(a) && deterministic(b);
+  return same ? Level::kBytes : Level::kState;
+}
+
+std::vector<std::string> names_of(const Runs& runs) {
+  const Identity& engine = runs.plain.engine;
+  return {runs.engine, engine.name, engine.name + "/" + engine.version, "family:" + engine.family};
+}
+
+Verdict judge(const Script& script, const std::string& path, const std::vector<Runs>& runs,
+              const JudgeOptions& options, Expectations* expectations) {
+  return Judge(script, path, runs, options, expectations).run();
+}
+
+}  // namespace parallax

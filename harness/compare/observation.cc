@@ -1,0 +1,264 @@
+#include "harness/compare/observation.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <string_view>
+
+#include "harness/wire/describe.h"
+#include "harness/wire/records.h"
+
+namespace parallax {
+namespace {
+
+std::string_view accept_word(const Outcome& outcome) {
+  switch (outcome.kind()) {
+    case Outcome::Kind::kOk:
+      return "ok";
+    case Outcome::Kind::kRaised:
+      return outcome.is_raised("SSLWantReadError") || outcome.is_raised("SSLWantWriteError")
+                 ? "wait"
+                 : "refused";
+    default:
+      return class_word(outcome);
+  }
+}
+
+void add(std::string& text, std::string_view more) {
+  if (!text.empty()) text += "; ";
+  text += more;
+}
+
+// The alert that an error is about, by the library's name for it; empty when it is about none.
+std::string_view alert_reason(const Outcome& outcome) {
+  if (!outcome.is_raised()) return {};
+  const std::string& reason = outcome.error().reason;
+  return reason.find("ALERT") == std::string::npos ? std::string_view() : std::string_view(reason);
+}
+
+bool only_asks_form(Form form) { return form == Form::kAttribute; }
+
+class Observer {
+ public:
+  Observer(const Script& script, const Trace& trace, ObserveOptions options)
+      : script_(script), trace_(trace), options_(options) {
+    for (const Step& step : script.steps) note_bios(step);
+  }
+
+  std::vector<Observation> run() {
+    std::vector<Observation> all;
+    all.reserve(trace_.entries.size());
+    for (const Entry& entry : trace_.entries) {
+      all.emplace_back();
+      observe_entry(entry, all.back());
+    }
+    return all;
+  }
+
+ private:
+  void observe_entry(const Entry& entry, Observation& to) {
+    const Step& step = script_.steps[entry.step];
+    observe_outcome(step, entry, to);
+    observe_notes(entry.outcome, to);
+    observe_actions(entry, to);
+    observe_transfers(entry, to);
+    if (options_.states) observe_looks(entry, to);
+  }
+
+  void observe_outcome(const Step& step, const Entry& entry, Observation& to) {
+    const Outcome& outcome = entry.outcome;
+    to.text(Level::kAccept) = accept_word(outcome);
+    if (outcome.is_unsupported()) {
+      to.unsupported = true;
+      to.ends = !only_asks(step.kind);
+      return;
+    }
+    to.text(Level::kClass) = class_word(outcome);
+    if (outcome.is_ok()) {
+      const std::string shown = print(outcome, kShownOctets);
+      switch (class_of_value(step)) {
+        case ValueClass::kData:
+          to.text(Level::kClass) = shown;
+          break;
+        case ValueClass::kState:
+          add(to.text(Level::kState), shown);
+          break;
+        case ValueClass::kWire:
+          add(to.text(Level::kBytes), shown);
+          break;
+      }
+      return;
+    }
+    add(to.text(Level::kReason), print(outcome, kShownOctets));
+    if (!entry.on_subject) add_alert(step.target, outcome, to);
+  }
+
+  // Remembers the names of MemoryBIOs that serve an object: what goes through them is TLS.
+  void note_bios(const Step& step) {
+    if (step.kind == StepKind::kLet && !step.arguments.empty()) {
+      const Name* name = step.arguments[0].value.as<Name>();
+      if (name != nullptr && is_tls_bio(name->text)) tls_bios_.insert(step.target);
+    }
+    for (const Argument& argument : step.arguments) {
+      const Name* name = argument.value.as<Name>();
+      if (name != nullptr && (argument.key == "in" || argument.key == "out"))
+        tls_bios_.insert(name->text);
+    }
+  }
+  bool is_tls_bio(std::string_view path) const {
+    return path.ends_with(".in") || path.ends_with(".out") || tls_bios_.contains(path);
+  }
+
+  ValueClass class_of_value(const Step& step) const {
+    const bool octets = step.kind == StepKind::kRead || step.kind == StepKind::kPending;
+    return octets && is_tls_bio(step.target) ? ValueClass::kWire : step_def(step.kind).value;
+  }
+
+  // What the fixed peer says of an alert is how the alert shows when it was sent encrypted.
+  static void add_alert(std::string_view who, const Outcome& outcome, Observation& to) {
+    const std::string_view reason = alert_reason(outcome);
+    if (!reason.empty()) add(to.text(Level::kAlert), fmt::format("{} was told {}", who, reason));
+  }
+
+  static void observe_notes(const Outcome& outcome, Observation& to) {
+    for (const Note& note : outcome.notes()) {
+      const std::string text = note.kind + " " + note.text;
+      if (note.kind == "argument")
+        add(to.text(Level::kClass), text);
+      else if (note.kind == "callback" && note.text.starts_with("sni"))
+        add(to.text(Level::kClass), text);
+      // Key log lines are secrets, and msg tells of records: both differ wherever octets do.
+      else if (note.kind == "callback")
+        add(to.text(Level::kBytes), text);
+      else
+        add(to.text(Level::kReason), text);
+    }
+  }
+
+  // Actions come in as many rounds as the octets need; what counts is where each name ended.
+  void observe_actions(const Entry& entry, Observation& to) {
+    std::map<std::string, const Action*> last;
+    std::map<std::string, std::string> data;
+    for (const Action& action : entry.actions) {
+      const std::string operation = action.text.substr(0, action.text.find(' '));
+      add(to.text(Level::kBytes), action.text + " -> " + print(action.outcome, kShownOctets));
+      observe_notes(action.outcome, to);
+      const bool reads = operation.ends_with(".read");
+      const bool shakes = operation.ends_with(".do_handshake");
+      if (!reads && !shakes) continue;
+      if (operation.ends_with(".in.read") || operation.ends_with(".out.read")) continue;
+      last[operation] = &action;
+      const Bytes* octets = action.outcome.value().as<Bytes>();
+      if (reads && action.outcome.is_ok() && octets != nullptr) data[operation] += octets->octets;
+    }
+    for (const auto& [operation, octets] : data) {
+      add(to.text(Level::kClass), operation + " gave " + print(Value::bytes(octets), kShownOctets));
+    }
+    for (const auto& [operation, action] : last) {
+      const Outcome& outcome = action->outcome;
+      if (action->on_subject) {
+        add(to.text(Level::kAccept), fmt::format("{} {}", operation, accept_word(outcome)));
+        add(to.text(Level::kClass), fmt::format("{} {}", operation, class_word(outcome)));
+      } else {
+        add(to.text(Level::kAlert), fmt::format("{} {}", operation, class_word(outcome)));
+        add_alert(operation, outcome, to);
+      }
+      if (!outcome.is_ok()) {
+        add(to.text(Level::kReason), operation + " " + print(outcome, kShownOctets));
+      }
+    }
+  }
+
+  void observe_transfers(const Entry& entry, Observation& to) {
+    for (const Transfer& transfer : entry.transfers) {
+      if (!transfer.from_subject || transfer.sent.empty()) continue;
+      add(to.text(Level::kBytes), fmt::format("{} sent {}", transfer.from,
+                                              print(Value::bytes(transfer.sent), kShownOctets)));
+      // Records may be taken in pieces: what is left of one waits for the next step.
+      std::string& waiting = waiting_[transfer.from];
+      waiting += transfer.sent;
+      wire::RecordCursor cursor(waiting);
+      wire::Record record;
+      wire::Alert alert;
+      while (cursor.next(&record) && record.complete && record.plausible()) {
+        if (wire::read_alert(record, &alert)) {
+          add(to.text(Level::kAlert),
+              fmt::format("{} sent alert {}", transfer.from, wire::describe(alert)));
+        }
+      }
+      waiting.erase(0, waiting.size() - cursor.rest().size());
+    }
+  }
+
+  static void observe_looks(const Entry& entry, Observation& to) {
+    for (const Look& look : entry.looks) {
+      const State& s = look.state;
+      add(to.text(Level::kBytes), look.name + " " + print(s));
+      State coarse = s;
+      coarse.in.pending = s.in.pending > 0 ? 1 : 0;
+      coarse.out.pending = s.out.pending > 0 ? 1 : 0;
+      add(to.text(Level::kState), look.name + " " + print(coarse));
+    }
+  }
+
+  const Script& script_;
+  const Trace& trace_;
+  ObserveOptions options_;
+  std::set<std::string, std::less<>> tls_bios_;
+  std::map<std::string, std::string> waiting_;  // by name: the start of an unfinished record
+};
+
+}  // namespace
+
+bool only_asks(StepKind kind) {
+  switch (kind) {
+    case StepKind::kShow:
+    case StepKind::kCollect:
+    case StepKind::kState:
+    case StepKind::kPending:
+    case StepKind::kEof:
+    case StepKind::kVersion:
+    case StepKind::kCipher:
+    case StepKind::kSharedCiphers:
+    case StepKind::kCompression:
+    case StepKind::kSelectedAlpn:
+    case StepKind::kSelectedNpn:
+    case StepKind::kGetPeerCert:
+    case StepKind::kVerifiedChain:
+    case StepKind::kUnverifiedChain:
+    case StepKind::kChannelBinding:
+    case StepKind::kSessionStats:
+    case StepKind::kGetCiphers:
+      return true;
+    default:
+      return only_asks_form(step_def(kind).form);
+  }
+}
+
+std::vector<Observation> observe(const Script& script, const Trace& trace, ObserveOptions options) {
+  return Observer(script, trace, options).run();
+}
+
+std::optional<Difference> first_difference(const std::vector<Observation>& left,
+                                           const std::vector<Observation>& right, Level limit,
+                                           std::size_t from) {
+  const std::size_t both = std::min(left.size(), right.size());
+  for (std::size_t i = 0; i < both; ++i) {
+    if (left[i].ends || right[i].ends) return std::nullopt;
+    if (i < from || left[i].unsupported || right[i].unsupported) continue;
+    for (std::size_t level = 0; level <= static_cast<std::size_t>(limit); ++level) {
+      if (left[i].at[level] != right[i].at[level]) {
+        return Difference{i, static_cast<Level>(level), left[i].at[level], right[i].at[level]};
+      }
+    }
+  }
+  if (left.size() == right.size() || both < from) return std::nullopt;
+  const auto text = [both](const std::vector<Observation>& side) {
+    return both < side.size() ? side[both].text(Level::kAccept) : std::string("nothing");
+  };
+  return Difference{both, Level::kAccept, text(left), text(right)};
+}
+
+}  // namespace parallax

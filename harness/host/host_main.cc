@@ -1,0 +1,67 @@
+// parallax-host: one C++ engine in a process of its own, speaking the engine protocol.
+//
+//   parallax-host [--pki DIR] [--semantics VERSION] [--plant BUG] ENGINE.so
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <string>
+#include <string_view>
+
+#include "engines/planted/planted.h"
+#include "harness/host/library.h"
+#include "harness/host/serve.h"
+
+namespace {
+
+constexpr int kMisuse = 2;
+
+struct Options {
+  parallax::EngineConfig config;
+  std::string plant, library;
+};
+
+bool parse(int argc, char** argv, Options* options) {
+  for (int i = 1; i < argc; ++i) {
+    const std::string_view flag = argv[i];
+    std::string* value = flag == "--pki"         ? &options->config.pki
+                         : flag == "--semantics" ? &options->config.semantics
+                         : flag == "--plant"     ? &options->plant
+                                                 : nullptr;
+    if (value != nullptr) {
+      if (++i == argc) return false;
+      *value = argv[i];
+    } else if (flag.starts_with("--") || !options->library.empty()) {
+      return false;
+    } else {
+      options->library = flag;
+    }
+  }
+  return !options->library.empty();
+}
+
+tl::expected<std::unique_ptr<parallax::Engine>, std::string> make(const Options& options) {
+  auto engine = parallax::load_engine(options.library, options.config);
+  if (!engine || options.plant.empty()) return engine;
+  auto planted = parallax::plant(options.plant, std::move(*engine));
+  if (planted != nullptr) return planted;
+  std::string known;
+  for (const parallax::Plant& plant : parallax::plants()) known += fmt::format(" {}", plant.name);
+  return tl::unexpected(fmt::format("no planted bug is called {}; there are:{}", options.plant, known));
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  Options options;
+  if (!parse(argc, argv, &options)) {
+    fmt::print(stderr, "usage: parallax-host [--pki DIR] [--semantics VERSION] [--plant BUG] ENGINE.so\n"
+                       "Answers the engine protocol (docs/protocol.md) on stdin and stdout.\n");
+    return kMisuse;
+  }
+  // stdout belongs to the protocol; what a library prints goes to stderr.
+  const int out = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 3);
+  if (out < 0 || dup2(STDERR_FILENO, STDOUT_FILENO) < 0) return kMisuse;
+  return parallax::serve([&options] { return make(options); }, STDIN_FILENO, out);
+}

@@ -1,0 +1,15 @@
+#include "harness/peer/fixed_peer.h"
+
+#include "harness/host/in_process.h"
+#include "harness/host/library.h"
+
+namespace parallax {
+
+tl::expected<std::unique_ptr<Host>, std::string> make_peer(const Installation& installation) {
+  auto engine = load_engine(installation.engine_library(kPeerEngine).string(),
+                            {.pki = installation.pki().string(), .semantics = {}});
+  if (!engine) return tl::unexpected("the peer: " + engine.error());
+  return std::make_unique<InProcessHost>(std::move(*engine));
+}
+
+}  // namespace parallax

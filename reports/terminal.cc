@@ -1,0 +1,167 @@
+#include "reports/terminal.h"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+
+#include "reports/tally.h"
+
+namespace parallax {
+namespace {
+
+enum class Style { kPlain, kBold, kDim, kRed, kGreen, kYellow };
+
+class Paint {
+ public:
+  explicit Paint(bool on) : on_(on) {}
+  std::string operator()(Style style, std::string_view text) const {
+    if (!on_ || style == Style::kPlain) return std::string(text);
+    static constexpr std::string_view kCodes[] = {"0", "1", "2", "31", "32", "33"};
+    return fmt::format("\x1b[{}m{}\x1b[0m", kCodes[static_cast<std::size_t>(style)], text);
+  }
+
+ private:
+  bool on_;
+};
+
+bool continues(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
+
+// One line of at most `width` characters: control characters become spaces, what is cut becomes
+// "…".
+std::string fit(std::string_view text, std::size_t width) {
+  std::string out;
+  std::size_t characters = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    std::size_t next = at + 1;
+    while (next < text.size() && continues(text[next])) ++next;
+    if (characters + 1 == width && next < text.size()) return out + "…";
+    const auto c = static_cast<unsigned char>(text[at]);
+    // C0, DEL, and C1 (U+0080 to U+009F, which is 0xC2 0x80 to 0xC2 0x9F).
+    const bool control =
+        c < 0x20 || c == 0x7F ||
+        (c == 0xC2 && next == at + 2 && static_cast<unsigned char>(text[at + 1]) < 0xA0);
+    out += control ? " " : std::string(text.substr(at, next - at));
+    ++characters;
+    at = next;
+  }
+  return out;
+}
+
+std::string count(std::size_t n, std::string_view thing) {
+  return fmt::format("{} {}{}", n, thing, n == 1 ? "" : "s");
+}
+
+const std::string& version_of(const Identity& identity) {
+  return identity.version.empty() ? identity.library : identity.version;
+}
+
+void add_engines(std::string& out, const Tally& t, const Paint& paint, std::size_t columns) {
+  std::size_t name = 6;
+  std::size_t version = 7;
+  for (const EngineTally& e : t.engines) {
+    name = std::max(name, e.engine.size());
+    version = std::max(version, version_of(e.identity).size());
+  }
+  // The figures take 58 columns; names and versions share the rest.
+  const std::size_t room = columns > 58 + 24 ? columns - 58 : 24;
+  name = std::min(name, room / 2);
+  version = std::min(version, room - name);
+  out +=
+      paint(Style::kBold, fmt::format("{:<{}}  {:<{}}  {:>7}  {:>6}  {:>9}  {:>5}  {:>5}  {:>11}",
+                                      "engine", name, "version", version, "scripts", "agree",
+                                      "explained", "bugs", "new", "unsupported"));
+  out += '\n';
+  for (const EngineTally& e : t.engines) {
+    out += fmt::format("{:<{}}  {:<{}}  {:>7}  ", fit(e.engine, name), name,
+                       fit(version_of(e.identity), version), version, e.scripts);
+    out +=
+        paint(e.agree == e.scripts ? Style::kGreen : Style::kPlain, fmt::format("{:>6}", e.agree));
+    out += fmt::format("  {:>9}  {:>5}  ", e.differences, e.bugs);
+    out += paint(e.fresh > 0 ? Style::kRed : Style::kPlain, fmt::format("{:>5}", e.fresh));
+    out += paint(Style::kDim, fmt::format("  {:>11}", e.unsupported));
+    out += '\n';
+  }
+}
+
+void add_rules(std::string& out, const Tally& t, const Paint& paint, std::size_t columns) {
+  std::size_t tested = 0;
+  std::vector<std::string> never;
+  for (const auto& [id, n] : t.rule_counts) {
+    tested += n;
+    if (n == 0) never.push_back(id);
+  }
+  out += fmt::format("\n{} put to the test {}", count(t.rule_counts.size(), "rule"),
+                     count(tested, "time"));
+  if (never.empty()) {
+    out += "; each at least once\n";
+    return;
+  }
+  out += "\n" + paint(Style::kYellow, fmt::format("never tested ({}):", never.size()));
+  std::size_t column = columns;
+  for (const std::string& id : never) {
+    if (column + id.size() + 1 > columns) {
+      out += "\n ";
+      column = 1;
+    }
+    out += " " + id;
+    column += id.size() + 1;
+  }
+  out += '\n';
+}
+
+void add_finding(std::string& out, const Finding& f, const Paint& paint, std::size_t columns) {
+  out += "\n" + paint(Style::kBold, fit(fmt::format("{}:{}", f.script, f.line), columns)) + "\n";
+  const auto line = [&](std::string_view label, std::string_view text) {
+    out += "  " + paint(Style::kDim, fmt::format("{:<9}", label)) + fit(text, columns - 11) + "\n";
+  };
+  line("step", f.step_text);
+  line("expected", f.expected);
+  out +=
+      "  " + paint(Style::kDim, "seen     ") + paint(Style::kRed, fit(f.seen, columns - 11)) + "\n";
+  const std::string who = f.kind == Finding::Kind::kRule       ? "breaks rule " + f.rule
+                          : f.kind == Finding::Kind::kExpected ? std::string("against the script")
+                                                               : "against " + f.against;
+  line("engine", fmt::format("{}, {}, level {}", f.engine, who, level_name(f.level)));
+  line("show it", "parallax show " + f.script);
+}
+
+std::string closing_line(const Tally& t) {
+  std::vector<std::string> parts;
+  if (t.total.fresh > 0) parts.push_back(count(t.total.fresh, "new difference"));
+  if (t.total.faults > 0) parts.push_back(count(t.total.faults, "fault") + " of the harness");
+  if (parts.empty()) parts.push_back("no unexplained difference");
+  if (t.total.flaky > 0)
+    parts.push_back(fmt::format("{} that did not come back", count(t.total.flaky, "difference")));
+  return fmt::format("{} in {} on {}.", fmt::join(parts, ", "), count(t.scripts, "script"),
+                     count(t.engines.size(), "engine"));
+}
+
+}  // namespace
+
+std::string terminal_summary(const std::vector<Row>& rows, const TerminalOptions& options) {
+  const Paint paint(options.colour);
+  const std::size_t columns = std::max<std::size_t>(options.columns, 60);
+  const Tally t = tally(rows, options.baseline);
+  if (rows.empty()) return "No script was run.\n";
+  std::string out;
+  add_engines(out, t, paint, columns);
+  add_rules(out, t, paint, columns);
+  for (const Row& row : rows) {
+    if (row.fault.empty()) continue;
+    out += "\n" + paint(Style::kRed, "fault of the harness: ") +
+           fit(fmt::format("{} on {}: {}", row.script, row.engine, row.fault), columns - 22) + "\n";
+  }
+  const std::size_t shown = std::min(options.findings, t.fresh.size());
+  for (std::size_t i = 0; i < shown; ++i) add_finding(out, *t.fresh[i], paint, columns);
+  if (shown < t.fresh.size())
+    out += fmt::format("\n… and {} more; the page and results.jsonl have them all\n",
+                       t.fresh.size() - shown);
+  out += '\n';
+  for (const std::string& note : options.notes) out += fit(note, columns) + "\n";
+  const bool clean = t.total.fresh == 0 && t.total.faults == 0;
+  out += paint(clean ? Style::kGreen : Style::kRed, closing_line(t)) + "\n";
+  return out;
+}
+
+}  // namespace parallax
