@@ -56,11 +56,12 @@ CampaignEnd run_campaign(const Plan& plan, const Installation& installation, Exp
                          const ResultSink& sink, const std::atomic<bool>& stop);
 
 // Engines to compare with a Python behave as that Python: fills in EngineSpec::semantics of library
-// engines that name none, from the reference's own word. The error says why the reference cannot start.
+// engines that name none and can choose, from the reference's own word. The error says why the reference cannot start.
 tl::expected<void, std::string> follow_reference(std::vector<EngineSpec>* engines, const std::string& reference,
                                                  const Installation& installation);
 
-// The engine to compare with: `wanted` if given, else the first Python, else the first engine.
+// The engine to compare with: `wanted` if given, else the system's python3, else the first CPython, else
+// the first engine.
 std::string choose_reference(const std::vector<EngineSpec>& engines, const std::string& wanted);
 
 // All .plx files at or below the paths, sorted, each once. The error names the path that is none.

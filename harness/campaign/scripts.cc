@@ -48,9 +48,18 @@ tl::expected<Script, std::string> load_script(const std::string& path) {
 
 std::string choose_reference(const std::vector<EngineSpec>& engines, const std::string& wanted) {
   if (!wanted.empty()) return wanted;
-  const auto python = std::find_if(engines.begin(), engines.end(),
-                                   [](const EngineSpec& e) { return e.kind == EngineSpec::Kind::kPython; });
-  if (python != engines.end()) return python->text;
+  // The system's own Python 3 is on the system's own TLS library, as `openssl` is: the closest kin.
+  const auto is_system = [](const EngineSpec& e) { return e.text == "python:/usr/bin/python3"; };
+  const auto is_cpython = [](const EngineSpec& e) {
+    return e.kind == EngineSpec::Kind::kPython && e.name.find("pypy") == std::string::npos;
+  };
+  auto found = std::find_if(engines.begin(), engines.end(), is_system);
+  if (found == engines.end()) found = std::find_if(engines.begin(), engines.end(), is_cpython);
+  if (found != engines.end()) return found->text;
+  // A planted bug is never what others are measured by.
+  found = std::find_if(engines.begin(), engines.end(),
+                       [](const EngineSpec& e) { return e.kind != EngineSpec::Kind::kPlanted; });
+  if (found != engines.end()) return found->text;
   return engines.empty() ? std::string() : engines.front().text;
 }
 
@@ -68,7 +77,10 @@ tl::expected<void, std::string> follow_reference(std::vector<EngineSpec>* engine
   if (semantics.starts_with("pypy-")) semantics.erase(0, 5);
   for (EngineSpec& engine : *engines) {
     const bool chooses = engine.kind == EngineSpec::Kind::kLibrary || engine.kind == EngineSpec::Kind::kPlanted;
-    if (chooses && engine.semantics.empty()) engine.semantics = semantics;
+    if (!chooses || !engine.semantics.empty()) continue;
+    engine.semantics = semantics;
+    // An engine of one Python's semantics only keeps its own.
+    if (!make_host(engine, installation)) engine.semantics.clear();
   }
   return {};
 }

@@ -17,8 +17,8 @@ int main(int argc, char** argv) {
   app.footer("Examples:\n"
              "  parallax run corpus                                  every script, every engine at hand\n"
              "  parallax run --engine openssl --engine boringssl corpus/conformance/shutdown\n"
-             "  parallax show corpus/conformance/bio/eof.plx         traces side by side\n"
-             "  parallax explain eof-only-once-drained               what a rule means\n"
+             "  parallax show corpus/conformance/bio/eof-only-once-drained.plx\n"
+             "  parallax explain bio-eof-only-once-drained           what a rule means\n"
              "Exit status: 0 all as expected, 1 differences, 2 misuse, 3 the harness's own fault,\n"
              "130 interrupted.");
   parallax::add_run(app, &status);

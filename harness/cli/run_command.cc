@@ -243,7 +243,8 @@ void add_run(CLI::App& app, int* status) {
   auto flags = std::make_shared<RunFlags>();
   CLI::App* command = app.add_subcommand("run", "run scripts on engines, compare, judge and report");
   command->add_option("PATH", flags->paths, "scripts, or folders of them (default: the corpus)");
-  command->add_option("--engine,-e", flags->engines, "an engine; may be repeated (default: all that are found)");
+  command->add_option("--engine,-e", flags->engines, "an engine; may be repeated (default: all that are found)")
+      ->allow_extra_args(false);
   command->add_flag("--all-engines", flags->all_engines, "all engines that are found, and those named");
   command->add_option("--reference", flags->reference, "the engine to compare with (default: the first Python)");
   command->add_option("--level", flags->level, "the finest level held to: accept, class, alert, reason, state, bytes")

@@ -85,6 +85,10 @@ int show(const ShowFlags& flags) {
       complain(spec.error());
       return kExitMisuse;
     }
+    if (const auto host = make_host(*spec, installation); !host) {
+      complain(host.error());
+      return kExitMisuse;
+    }
     plan.engines.push_back(std::move(*spec));
   }
   plan.judging.reference = choose_reference(plan.engines, flags.reference);
@@ -134,12 +138,13 @@ void add_show(CLI::App& app, int* status) {
   auto flags = std::make_shared<ShowFlags>();
   CLI::App* command = app.add_subcommand("show", "run one script and show the traces side by side");
   command->add_option("SCRIPT", flags->path, "the script's file")->required();
-  command->add_option("--engine,-e", flags->engines, "an engine; may be repeated (default: all that are found)");
+  command->add_option("--engine,-e", flags->engines, "an engine; may be repeated (default: all that are found)")
+      ->allow_extra_args(false);
   command->add_option("--reference", flags->reference, "the engine to compare with (default: the first Python)");
   command->add_option("--seed", flags->seed, "of a script that names none")->capture_default_str();
   command->add_flag("--state", flags->state, "show the state after each step");
   command->add_flag("--all", flags->all, "make the metamorphic runs too, and test their rules");
-  command->footer("Example:\n  parallax show -e openssl -e boringssl corpus/conformance/shutdown/half-close.plx");
+  command->footer("Example:\n  parallax show -e openssl -e boringssl corpus/conformance/shutdown/both-closed-client-1.2.plx");
   command->callback([flags, status] { *status = show(*flags); });
 }
 

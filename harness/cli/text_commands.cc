@@ -114,9 +114,12 @@ void add_explain(CLI::App& app, int* status) {
 void add_reference(CLI::App& app, int* status) {
   auto line = std::make_shared<std::string>();
   CLI::App* command = app.add_subcommand("reference", "print the reference page of steps (docs/steps.md)");
+  CLI::Option* rules = command->add_flag("--rules", "print the page of rules instead (docs/rules.md)");
   command->add_option("--complete", *line, "print the words that can follow this beginning of a line, for editors");
-  command->callback([line, command, status] {
-    if (command->count("--complete") == 0) {
+  command->callback([line, command, rules, status] {
+    if (rules->count() != 0) {
+      fmt::print("{}", rules_page());
+    } else if (command->count("--complete") == 0) {
       fmt::print("{}", reference_page());
     } else {
       for (const std::string& word : complete(*line)) fmt::print("{}\n", word);

@@ -50,8 +50,9 @@ std::vector<Group> group(const Script& script, const std::vector<Runs>& runs) {
   std::vector<Behaviour> all;
   for (const Runs& r : runs) all.push_back(behaviour_of(script, r));
   // Those heard the longest first: they make the groups that the others join.
-  std::stable_sort(all.begin(), all.end(),
-                   [](const Behaviour& a, const Behaviour& b) { return a.compared > b.compared; });
+  std::sort(all.begin(), all.end(), [](const Behaviour& a, const Behaviour& b) {
+    return a.compared != b.compared ? a.compared > b.compared : a.runs < b.runs;
+  });
   std::vector<Group> groups;
   std::vector<const Behaviour*> first_of;
   for (const Behaviour& b : all) {
@@ -67,8 +68,9 @@ std::vector<Group> group(const Script& script, const std::vector<Runs>& runs) {
     }
     join(groups[best], b);
   }
-  std::stable_sort(groups.begin(), groups.end(), [](const Group& a, const Group& b) {
-    return a.engines.size() > b.engines.size();
+  std::sort(groups.begin(), groups.end(), [](const Group& a, const Group& b) {
+    const std::size_t x = a.engines.size(), y = b.engines.size();
+    return x != y ? x > y : a.engines < b.engines;
   });
   name_odd_one_out(groups);
   return groups;

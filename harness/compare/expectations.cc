@@ -45,6 +45,7 @@ std::string known_keys() {
 
 std::string unknown_key(std::string_view name) {
   std::vector<std::string_view> known;
+  known.reserve(kKeys.size());
   for (const Key& key : kKeys) known.push_back(key.name);
   const std::string_view near = nearest(name, known);
   return fmt::format("unknown key `{}`{}; the keys are {}", name,

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <set>
+#include <tuple>
 
 #include "harness/compare/observation.h"
 #include "harness/contract/capabilities.h"
@@ -55,8 +56,11 @@ class Judge {
       if (reference != nullptr && reference != &r) judge_by_reference(*reference, r);
     }
     verdict_.groups = group(script_, runs_);
-    std::stable_sort(verdict_.findings.begin(), verdict_.findings.end(),
-                     [](const Finding& a, const Finding& b) { return a.step < b.step; });
+    std::sort(verdict_.findings.begin(), verdict_.findings.end(),
+              [](const Finding& x, const Finding& y) {
+                return std::tie(x.step, x.engine, x.kind, x.rule) <
+                       std::tie(y.step, y.engine, y.kind, y.rule);
+              });
     return std::move(verdict_);
   }
 

@@ -124,17 +124,15 @@ class Observer {
 
   static void observe_notes(const Outcome& outcome, Observation& to) {
     for (const Note& note : outcome.notes()) {
-      const std::string text = note.kind + " " + note.text;
-      if (note.kind == "argument")
-        add(to.text(Level::kClass), text);
-      else if (note.kind == "callback" && note.text.starts_with("sni"))
-        add(to.text(Level::kClass), text);
-      // Key log lines are secrets, and msg tells of records: both differ wherever octets do.
-      else if (note.kind == "callback")
-        add(to.text(Level::kBytes), text);
-      else
-        add(to.text(Level::kReason), text);
+      add(to.text(level_of(note)), note.kind + " " + note.text);
     }
+  }
+
+  static Level level_of(const Note& note) {
+    if (note.kind == "argument") return Level::kClass;
+    if (note.kind != "callback") return Level::kReason;
+    // Key log lines are secrets, and msg tells of records: both differ wherever octets do.
+    return note.text.starts_with("sni") ? Level::kClass : Level::kBytes;
   }
 
   // Actions come in as many rounds as the octets need; what counts is where each name ended.

@@ -1,5 +1,8 @@
 #include "harness/compare/pki_facts.h"
 
+#include <arpa/inet.h>
+#include <netinet/in.h>
+
 #include <algorithm>
 #include <array>
 #include <cctype>
@@ -95,8 +98,15 @@ const Facts* find(std::string_view certificate) {
   return it == kCertificates.end() ? nullptr : &*it;
 }
 
+// One spelling of a name: lower case, no last dot; an address as the system writes it.
 std::string plain(std::string_view name) {
   std::string lower(name);
+  std::array<unsigned char, sizeof(in6_addr)> address{};
+  std::array<char, INET6_ADDRSTRLEN> text{};
+  if (inet_pton(AF_INET6, lower.c_str(), address.data()) == 1 &&
+      inet_ntop(AF_INET6, address.data(), text.data(), text.size()) != nullptr) {
+    return text.data();
+  }
   for (char& c : lower) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
   if (lower.ends_with('.')) lower.pop_back();
   return lower;

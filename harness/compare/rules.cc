@@ -245,7 +245,7 @@ std::string rules_page() {
       "explain RULE` prints\n"
       "one of these. Each report says how often each rule was put to the test: a rule that was "
       "never tested has\n"
-      "shown nothing. This page is written by `parallax reference`.\n";
+      "shown nothing. This page is written by `parallax reference --rules`.\n";
   for (const Rule& rule : kRules) {
     page += fmt::format("\n## {}\n\n{}\n\nSource: {}.\n\n{}\n", rule.id, rule.sentence, rule.source,
                         rule.advice);

@@ -89,7 +89,7 @@ TEST(RulesTest, ThePageInDocsIsTheTable) {
   std::ifstream stream(PARALLAX_SOURCE_DIR "/docs/rules.md");
   const std::string page((std::istreambuf_iterator<char>(stream)),
                          std::istreambuf_iterator<char>());
-  EXPECT_EQ(page, rules_page()) << "write docs/rules.md anew with `parallax reference`";
+  EXPECT_EQ(page, rules_page()) << "write docs/rules.md anew with `parallax reference --rules`";
 }
 
 }  // namespace

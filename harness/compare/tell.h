@@ -172,6 +172,9 @@ struct Pair {
 };
 using Pairs = std::map<std::string_view, Pair>;
 
+// How GoogleTest names a rule.
+inline void PrintTo(const Rule& rule, std::ostream* out) { *out << rule.id; }
+
 void add_bio_pairs(Pairs& pairs);
 void add_object_pairs(Pairs& pairs);
 void add_data_pairs(Pairs& pairs);

@@ -80,7 +80,8 @@ tl::expected<void, std::string> ChildHost::launch() {
   auto process = Process::start(command_);
   if (!process) return tl::unexpected(process.error());
   process_ = std::move(*process);
-  const auto line = read_line();
+  // An interpreter on a busy machine may take its time to start; an answer may not.
+  const auto line = read_line(std::max(options_.timeout, std::chrono::milliseconds(60000)));
   if (!line) {
     std::string said = stderr_.substr(0, stderr_.find_last_not_of('\n') + 1);
     if (const std::size_t last = said.rfind('\n'); last != std::string::npos) said.erase(0, last + 1);
@@ -152,7 +153,7 @@ Outcome ChildHost::read_answer() {
   answer_octets_ = 0;
   std::vector<Note> notes;
   while (true) {
-    const auto line = read_line();
+    const auto line = read_line(options_.timeout);
     if (!line) return line.error();
     if (!line->starts_with('+')) {
       auto outcome = parse_outcome(*line);
@@ -170,8 +171,8 @@ Outcome ChildHost::read_answer() {
   }
 }
 
-tl::expected<std::string_view, Outcome> ChildHost::read_line() {
-  const auto deadline = Clock::now() + options_.timeout;
+tl::expected<std::string_view, Outcome> ChildHost::read_line(std::chrono::milliseconds timeout) {
+  const auto deadline = Clock::now() + timeout;
   while (true) {
     const std::size_t end = in_.find('\n', in_scanned_);
     if (end != std::string::npos) {
@@ -193,7 +194,7 @@ tl::expected<std::string_view, Outcome> ChildHost::read_line() {
       case Event::kProgress: break;
       case Event::kTimeout:
         return tl::unexpected(failed(
-            Outcome::hang(std::chrono::duration_cast<std::chrono::seconds>(options_.timeout).count())));
+            Outcome::hang(std::chrono::duration_cast<std::chrono::seconds>(timeout).count())));
       case Event::kClosed: return tl::unexpected(ended());
     }
   }

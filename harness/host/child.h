@@ -16,7 +16,7 @@
 namespace parallax {
 
 struct ChildOptions {
-  std::chrono::milliseconds timeout{10000};  // for one answer, and for `hello`
+  std::chrono::milliseconds timeout{10000};  // for one answer; `hello` has 60 s at least
   // Answers to one request beyond this are a flood. The largest honest one is a 64 MiB read, escaped.
   std::size_t flood = std::size_t{256} << 20;
   std::string pki;  // sent with `begin`
@@ -44,7 +44,7 @@ class ChildHost final : public Host {
   tl::expected<void, std::string> launch();
   void write_line(std::string_view line);
   // One line of stdout without its end, or what went wrong instead.
-  tl::expected<std::string_view, Outcome> read_line();
+  tl::expected<std::string_view, Outcome> read_line(std::chrono::milliseconds timeout);
   // Moves octets between us and the child until there is something new to read; false at the deadline.
   enum class Event : std::uint8_t { kProgress, kTimeout, kClosed };
   Event exchange_octets(std::chrono::steady_clock::time_point deadline);

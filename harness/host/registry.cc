@@ -118,7 +118,11 @@ tl::expected<std::unique_ptr<Host>, std::string> make_host(const EngineSpec& spe
   }
   const fs::path library = installation.engine_library(spec.name);
   if (!fs::exists(library)) {
-    return tl::unexpected(fmt::format("{}: no {} was built{}; {}", spec.text, library.string(), package_hint(spec.name), kForms));
+    std::vector<std::string> built = installation.engine_names();
+    const std::vector<std::string_view> known(built.begin(), built.end());
+    const std::string_view near = nearest(spec.name, known);
+    return tl::unexpected(fmt::format("{}: not built{}{}; {}", spec.text, package_hint(spec.name),
+                                      near.empty() ? "" : fmt::format("; did you mean {}?", near), kForms));
   }
   if (options.where == Where::kChild) return start_child(host_command(installation, spec), installation, options);
   auto engine = load_engine(library.string(), {.pki = installation.pki().string(), .semantics = spec.semantics});
@@ -137,7 +141,9 @@ std::vector<EngineSpec> discover(const Installation& installation) {
   for (const fs::path& folder : search_path()) {
     // pyenv's shims are scripts that choose a version; the versions themselves are looked at below.
     if (folder.filename() == "shims") continue;
-    for (const auto& entry : fs::directory_iterator(folder, error)) {
+    const fs::path real = fs::canonical(folder, error);  // /bin is /usr/bin on many systems
+    if (error) continue;
+    for (const auto& entry : fs::directory_iterator(real, error)) {
       if (std::regex_match(entry.path().filename().string(), interpreter)) candidates.push_back(entry.path());
     }
   }

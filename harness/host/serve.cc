@@ -39,7 +39,8 @@ class Conversation {
     }
     if (line.starts_with("state ")) return say("ok " + print(interpreter_.state(line.substr(6))));
     auto step = parse_step(line);
-    if (!step) return say(print(Outcome::raised("SyntaxError", step.error().message)));
+    // A later version of the language may have steps that this one does not know.
+    if (!step) return say(print(Outcome::unsupported("not understood: " + step.error().message)));
     Outcome outcome;
     try {
       outcome = interpreter_.execute(*step);

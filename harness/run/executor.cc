@@ -244,6 +244,7 @@ class Execution {
                                   make_step(StepKind::kWrite, to + ".in", {{"", Value::bytes(piece)}}));
       if (!outcome.is_ok()) {
         if (error->is_ok()) *error = outcome;
+        octets.resize(static_cast<std::size_t>(piece.data() - octets.data()));  // the rest never arrived
         break;
       }
       if (acts) acts = act_between(peer, to, faults.each, error, last);

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <array>
 #include <charconv>
 
 #include "harness/script/utf8.h"
@@ -19,11 +20,12 @@ int hex_digit(char c) {
   return -1;
 }
 
-// Octets that stand for themselves between quotes.
-bool is_plain(char c, bool is_text) {
-  const auto octet = static_cast<unsigned char>(c);
-  return octet >= 0x20 && octet != 0x7f && c != '"' && c != '\\' && (octet < 0x80 || is_text);
-}
+// ASCII that stands for itself between quotes. A table: most of a script's octets are asked for.
+constexpr std::array<bool, 256> kPlain = [] {
+  std::array<bool, 256> plain{};
+  for (std::size_t c = 0x20; c < 0x7f; ++c) plain[c] = c != '"' && c != '\\';
+  return plain;
+}();
 
 }  // namespace
 
@@ -119,13 +121,13 @@ bool Lexer::quoted(std::string* out, bool is_text) {
   out->clear();
   for (;;) {
     const std::size_t run = at_;
-    while (at_ < text_.size() && is_plain(text_[at_], is_text)) {
-      if (static_cast<unsigned char>(text_[at_]) < 0x80) {
-        ++at_;
-        continue;
-      }
+    for (;;) {
+      while (at_ < text_.size() && kPlain[static_cast<unsigned char>(text_[at_])]) ++at_;
+      if (!is_text || at_end() || static_cast<unsigned char>(peek()) < 0x80) break;
       const std::size_t length = code_point_length(text_.substr(at_, 4));
-      if (length == 0) return fail("this is not UTF-8; write `\\xNN` in octets, `\\uNNNN` in text");
+      if (length == 0) {
+        return fail("this is not UTF-8; write `\\xNN` in octets, `\\uNNNN` in text");
+      }
       at_ += length;
     }
     out->append(text_, run, at_ - run);

@@ -3,7 +3,7 @@ import sys
 
 from . import contexts, library, streams
 from .printing import text
-from .subject import PYPY, ssl
+from .subject import ssl
 
 FAMILIES = (("LibreSSL", "libressl"), ("BoringSSL", "boringssl"), ("AWS-LC", "aws-lc"), ("OpenSSL", "openssl"))
 IMPLEMENTATIONS = {"cpython": "CPython", "pypy": "PyPy", "graalpy": "GraalPy"}
@@ -84,8 +84,9 @@ def capabilities():
 
 def hello():
     words = library.version_text()
-    fields = [("name", "pypy" if PYPY else sys.implementation.name if sys.implementation.name != "cpython" else "python"),
-              ("family", family(words)), ("version", version()), ("library", words), ("semantics", semantics())]
+    name = sys.implementation.name
+    fields = [("name", "python" if name == "cpython" else name), ("family", family(words)), ("version", version()),
+              ("library", words), ("semantics", semantics())]
     line = "hello 1"
     for key, value in fields:
         line += " %s=%s" % (key, text(value))

@@ -10,7 +10,7 @@ import signal
 import sys
 import warnings
 
-from . import identity, reactions, steps
+from . import identity, members, reactions, script, steps
 from .literals import octets_of, unquoted
 from .outcome import CAUGHT, described, note, notes, raised
 from .printing import text
@@ -72,7 +72,7 @@ def watch_python():
 
 def begin(line):
     settings = dict(PAIR.findall(line))
-    steps.begin(int(settings.get("seed", "0")), int(settings.get("clock", "0")),
+    script.begin(int(settings.get("seed", "0")), int(settings.get("clock", "0")),
                 unquoted(settings.get("pki", '""')))
 
 
@@ -143,14 +143,14 @@ class Conversation(object):
                     if write is None:
                         if len(self.writers) >= MOST_KEPT:
                             self.writers.clear()
-                        write = self.writers[head] = steps.writer(head.decode("ascii"))
+                        write = self.writers[head] = members.writer(head.decode("ascii"))
                     return write(octets_of(inner))
         request = line.decode("utf-8", "replace")
         if request.startswith("begin "):
             begin(request)
             return "ok None"
         if request.startswith("end "):
-            steps.end()
+            script.end()
             self.scripts += 1
             if not PYPY and self.scripts % SCRIPTS_PER_COLLECTION == 0:
                 gc.collect()
