@@ -13,10 +13,35 @@ namespace parallax {
 namespace {
 
 enum class Bug : std::uint8_t {
-  kLoseOctet, kDoubleOctet, kEofEarly, kEofForgotten, kWriteAfterEof, kPendingOff, kReadTooMuch,
-  kStaleError, kWrongClass, kWrongReason, kSilentTruncation, kDeadRises, kNoAlert, kWrongAlert,
-  kAnyName, kAnyCertificate, kPlaintext, kVersionFlips, kHandshakeTwice, kNoCloseNotify, kShortWrite,
-  kAlpnInvented, kUndocumented, kLooksMatter, kUnseeded, kCrash, kHang, kFlood, kHeartless,
+  kLoseOctet,
+  kDoubleOctet,
+  kEofEarly,
+  kEofForgotten,
+  kWriteAfterEof,
+  kPendingOff,
+  kReadTooMuch,
+  kStaleError,
+  kWrongClass,
+  kWrongReason,
+  kSilentTruncation,
+  kDeadRises,
+  kNoAlert,
+  kWrongAlert,
+  kAnyName,
+  kAnyCertificate,
+  kPlaintext,
+  kVersionFlips,
+  kHandshakeTwice,
+  kNoCloseNotify,
+  kShortWrite,
+  kAlpnInvented,
+  kUndocumented,
+  kLooksMatter,
+  kUnseeded,
+  kCrash,
+  kHang,
+  kFlood,
+  kHeartless,
 };
 
 struct Entry {
@@ -24,35 +49,46 @@ struct Entry {
   Plant plant;
 };
 constexpr std::array kPlants = {
-    Entry{Bug::kLoseOctet, {"lose-octet", "MemoryBIO.write loses the last octet of a write of 256 octets or more"}},
-    Entry{Bug::kDoubleOctet, {"double-octet", "MemoryBIO.read gives an octet twice when a read ends inside a write"}},
+    Entry{Bug::kLoseOctet,
+          {"lose-octet", "MemoryBIO.write loses the last octet of a write of 256 octets or more"}},
+    Entry{Bug::kDoubleOctet,
+          {"double-octet", "MemoryBIO.read gives an octet twice when a read ends inside a write"}},
     Entry{Bug::kEofEarly, {"eof-early", "MemoryBIO.eof is True one octet before the end"}},
-    Entry{Bug::kEofForgotten, {"eof-forgotten", "MemoryBIO.eof is False again after a read at the end"}},
+    Entry{Bug::kEofForgotten,
+          {"eof-forgotten", "MemoryBIO.eof is False again after a read at the end"}},
     Entry{Bug::kWriteAfterEof, {"write-after-eof", "MemoryBIO.write after write_eof returns 0"}},
-    Entry{Bug::kPendingOff, {"pending-off", "MemoryBIO.pending counts one too many above 1000 octets"}},
+    Entry{Bug::kPendingOff,
+          {"pending-off", "MemoryBIO.pending counts one too many above 1000 octets"}},
     Entry{Bug::kReadTooMuch, {"read-too-much", "MemoryBIO.read(n) gives all there is when n is 3"}},
-    Entry{Bug::kStaleError, {"stale-error", "an object's failure is shown again to the next object that waits"}},
+    Entry{Bug::kStaleError,
+          {"stale-error", "an object's failure is shown again to the next object that waits"}},
     Entry{Bug::kWrongClass, {"wrong-class", "SSLZeroReturnError comes out as SSLEOFError"}},
     Entry{Bug::kWrongReason, {"wrong-reason", "errors lose their reason"}},
-    Entry{Bug::kSilentTruncation, {"silent-truncation", "an end of stream without close_notify reads as b\"\""}},
+    Entry{Bug::kSilentTruncation,
+          {"silent-truncation", "an end of stream without close_notify reads as b\"\""}},
     Entry{Bug::kDeadRises, {"dead-rises", "after a fatal error, write succeeds"}},
     Entry{Bug::kNoAlert, {"no-alert", "nothing is sent when a handshake fails"}},
     Entry{Bug::kWrongAlert, {"wrong-alert", "plaintext alerts say internal_error"}},
     Entry{Bug::kAnyName, {"any-name", "check_hostname is forgotten"}},
     Entry{Bug::kAnyCertificate, {"any-certificate", "verify=required is forgotten"}},
-    Entry{Bug::kPlaintext, {"plaintext", "application data of 16 octets or more is also sent in the clear"}},
+    Entry{Bug::kPlaintext,
+          {"plaintext", "application data of 16 octets or more is also sent in the clear"}},
     Entry{Bug::kVersionFlips, {"version-flips", "version() says TLSv1.2 once data was written"}},
     Entry{Bug::kHandshakeTwice, {"handshake-twice", "do_handshake after completion raises"}},
     Entry{Bug::kNoCloseNotify, {"no-close-notify", "unwrap sends nothing"}},
     Entry{Bug::kShortWrite, {"short-write", "write returns one less than the length"}},
-    Entry{Bug::kAlpnInvented, {"alpn-invented", "selected_alpn_protocol() says h2 whatever was agreed"}},
-    Entry{Bug::kUndocumented, {"undocumented-exception", "unwrap before the handshake raises KeyError"}},
-    Entry{Bug::kLooksMatter, {"looks-matter", "looking at an object's state takes an octet from its incoming BIO"}},
+    Entry{Bug::kAlpnInvented,
+          {"alpn-invented", "selected_alpn_protocol() says h2 whatever was agreed"}},
+    Entry{Bug::kUndocumented,
+          {"undocumented-exception", "unwrap before the handshake raises KeyError"}},
+    Entry{Bug::kLooksMatter,
+          {"looks-matter", "looking at an object's state takes an octet from its incoming BIO"}},
     Entry{Bug::kUnseeded, {"unseeded", "randomness does not come from the script's seed"}},
     Entry{Bug::kCrash, {"crash", "unwrap before the handshake is a segmentation fault"}},
     Entry{Bug::kHang, {"hang", "read after unwrap never returns"}},
     Entry{Bug::kFlood, {"flood", "a failed handshake fills the outgoing BIO with 32 MiB"}},
-    Entry{Bug::kHeartless, {"bystander", "a failure of one object makes every other object forget its version"}},
+    Entry{Bug::kHeartless,
+          {"bystander", "a failure of one object makes every other object forget its version"}},
 };
 
 // What the wrapped objects of one engine share.
@@ -62,8 +98,8 @@ struct Shared {
   bool somebody_failed = false;
 };
 
-constexpr char kInternalError = 80;     // RFC 8446 section 6
-constexpr char kAlertRecord = 21;       // RFC 8446 section 5.1
+constexpr char kInternalError = 80;      // RFC 8446 section 6
+constexpr char kAlertRecord = 21;        // RFC 8446 section 5.1
 constexpr std::size_t kAlertOctets = 7;  // a plaintext alert with its record header
 
 class PlantedBio final : public MemoryBio {
@@ -90,7 +126,8 @@ class PlantedBio final : public MemoryBio {
     if (bug_ == Bug::kWriteAfterEof && ended_) return Outcome::ok(Value::integer(0));
     if (bug_ == Bug::kLoseOctet && octets.size() >= 256) {
       const Outcome outcome = inner_->write(octets.substr(0, octets.size() - 1));
-      return outcome.is_ok() ? Outcome::ok(Value::integer(static_cast<std::int64_t>(octets.size()))) : outcome;
+      return outcome.is_ok() ? Outcome::ok(Value::integer(static_cast<std::int64_t>(octets.size())))
+                             : outcome;
     }
     return inner_->write(octets);
   }
@@ -115,9 +152,12 @@ class PlantedBio final : public MemoryBio {
 
 class PlantedObject final : public SslObject {
  public:
-  PlantedObject(std::shared_ptr<SslObject> inner, std::shared_ptr<MemoryBio> in, std::shared_ptr<MemoryBio> out,
-                std::shared_ptr<Shared> shared)
-      : inner_(std::move(inner)), in_(std::move(in)), out_(std::move(out)), shared_(std::move(shared)) {}
+  PlantedObject(std::shared_ptr<SslObject> inner, std::shared_ptr<MemoryBio> in,
+                std::shared_ptr<MemoryBio> out, std::shared_ptr<Shared> shared)
+      : inner_(std::move(inner)),
+        in_(std::move(in)),
+        out_(std::move(out)),
+        shared_(std::move(shared)) {}
 
   Outcome do_handshake() override {
     if (is(Bug::kHandshakeTwice) && done_) return Outcome::raised("SSLError", "already done");
@@ -130,12 +170,16 @@ class PlantedObject final : public SslObject {
       while (true) pause();
     }
     Outcome outcome = bent(inner_->read(length));
-    if (is(Bug::kSilentTruncation) && outcome.is_raised("SSLEOFError") && done_) return Outcome::ok(Value::bytes(""));
+    if (is(Bug::kSilentTruncation) && outcome.is_raised("SSLEOFError") && done_)
+      return Outcome::ok(Value::bytes(""));
     return outcome;
   }
-  Outcome read_into(std::int64_t length, std::string& buffer) override { return bent(inner_->read_into(length, buffer)); }
+  Outcome read_into(std::int64_t length, std::string& buffer) override {
+    return bent(inner_->read_into(length, buffer));
+  }
   Outcome write(std::string_view data) override {
-    if (is(Bug::kDeadRises) && failed_) return Outcome::ok(Value::integer(static_cast<std::int64_t>(data.size())));
+    if (is(Bug::kDeadRises) && failed_)
+      return Outcome::ok(Value::integer(static_cast<std::int64_t>(data.size())));
     Outcome outcome = bent(inner_->write(data));
     wrote_ |= outcome.is_ok();
     if (outcome.is_ok() && is(Bug::kPlaintext) && data.size() >= 16) out_->write(data);
@@ -161,21 +205,28 @@ class PlantedObject final : public SslObject {
   Outcome shared_ciphers() override { return inner_->shared_ciphers(); }
   Outcome compression() override { return inner_->compression(); }
   Outcome selected_alpn_protocol() override {
-    return is(Bug::kAlpnInvented) ? Outcome::ok(Value::text("h2")) : inner_->selected_alpn_protocol();
+    return is(Bug::kAlpnInvented) ? Outcome::ok(Value::text("h2"))
+                                  : inner_->selected_alpn_protocol();
   }
   Outcome selected_npn_protocol() override { return inner_->selected_npn_protocol(); }
   Outcome getpeercert(bool binary_form) override { return inner_->getpeercert(binary_form); }
   Outcome get_verified_chain() override { return inner_->get_verified_chain(); }
   Outcome get_unverified_chain() override { return inner_->get_unverified_chain(); }
-  Outcome get_channel_binding(std::string_view type) override { return inner_->get_channel_binding(type); }
+  Outcome get_channel_binding(std::string_view type) override {
+    return inner_->get_channel_binding(type);
+  }
   Outcome verify_client_post_handshake() override { return inner_->verify_client_post_handshake(); }
   Outcome server_side() override { return inner_->server_side(); }
   Outcome server_hostname() override { return inner_->server_hostname(); }
   Outcome session_reused() override { return inner_->session_reused(); }
   Outcome session(std::shared_ptr<Session>* session) override { return inner_->session(session); }
-  Outcome set_session(const std::shared_ptr<Session>& session) override { return inner_->set_session(session); }
+  Outcome set_session(const std::shared_ptr<Session>& session) override {
+    return inner_->set_session(session);
+  }
   std::shared_ptr<Context> context() override { return inner_->context(); }
-  Outcome set_context(const std::shared_ptr<Context>& context) override { return inner_->set_context(context); }
+  Outcome set_context(const std::shared_ptr<Context>& context) override {
+    return inner_->set_context(context);
+  }
   void observe(State* state) override {
     if (is(Bug::kLooksMatter) && state->in.pending > 0) in_->read(1);
     inner_->observe(state);
@@ -191,7 +242,8 @@ class PlantedObject final : public SslObject {
   Outcome bent(Outcome outcome) {
     if (!outcome.is_raised()) return outcome;
     const bool waits = outcome.is_raised("SSLWantReadError");
-    if (waits && is(Bug::kStaleError) && shared_->stale) return *std::exchange(shared_->stale, std::nullopt);
+    if (waits && is(Bug::kStaleError) && shared_->stale)
+      return *std::exchange(shared_->stale, std::nullopt);
     if (waits) return outcome;
     if (!failed_) {
       if (is(Bug::kNoAlert) && !done_) out_->read(-1);
@@ -200,7 +252,8 @@ class PlantedObject final : public SslObject {
       shared_->somebody_failed = true;
     }
     failed_ = true;
-    if (is(Bug::kWrongClass) && outcome.is_raised("SSLZeroReturnError")) outcome.error().type = "SSLEOFError";
+    if (is(Bug::kWrongClass) && outcome.is_raised("SSLZeroReturnError"))
+      outcome.error().type = "SSLEOFError";
     if (is(Bug::kWrongReason)) outcome.error().reason = outcome.error().message = "";
     return outcome;
   }
@@ -214,7 +267,9 @@ class PlantedObject final : public SslObject {
 class PlantedEngine final : public Engine {
  public:
   PlantedEngine(Bug bug, std::unique_ptr<Engine> inner)
-      : inner_(std::move(inner)), identity_(inner_->identity()), shared_(std::make_shared<Shared>(Shared{bug, {}, false})) {}
+      : inner_(std::move(inner)),
+        identity_(inner_->identity()),
+        shared_(std::make_shared<Shared>(Shared{bug, {}, false})) {}
 
   const Identity& identity() const override { return identity_; }
   void begin(const ScriptSettings& settings) override {
@@ -237,7 +292,8 @@ class PlantedEngine final : public Engine {
     return std::make_shared<PlantedBio>(inner_->make_bio(), shared_->bug);
   }
   Result<SslObject> wrap_bio(std::string_view name, const std::shared_ptr<Context>& context,
-                             const std::shared_ptr<MemoryBio>& incoming, const std::shared_ptr<MemoryBio>& outgoing,
+                             const std::shared_ptr<MemoryBio>& incoming,
+                             const std::shared_ptr<MemoryBio>& outgoing,
                              const WrapOptions& options) override {
     // Every BIO of this engine is one of ours.
     const auto& in = static_cast<const PlantedBio&>(*incoming).inner();
@@ -260,14 +316,16 @@ class PlantedEngine final : public Engine {
 std::span<const Plant> plants() {
   static const auto all = [] {
     std::array<Plant, kPlants.size()> out{};
-    std::transform(kPlants.begin(), kPlants.end(), out.begin(), [](const Entry& entry) { return entry.plant; });
+    std::transform(kPlants.begin(), kPlants.end(), out.begin(),
+                   [](const Entry& entry) { return entry.plant; });
     return out;
   }();
   return all;
 }
 
 std::unique_ptr<Engine> plant(std::string_view bug, std::unique_ptr<Engine> inner) {
-  const auto it = std::find_if(kPlants.begin(), kPlants.end(), [&](const Entry& e) { return e.plant.name == bug; });
+  const auto it = std::find_if(kPlants.begin(), kPlants.end(),
+                               [&](const Entry& e) { return e.plant.name == bug; });
   if (it == kPlants.end()) return nullptr;
   return std::make_unique<PlantedEngine>(it->bug, std::move(inner));
 }

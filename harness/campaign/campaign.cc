@@ -14,7 +14,8 @@
 namespace parallax {
 namespace {
 
-constexpr Variant kVariants[] = {Variant::kBlind, Variant::kRecut, Variant::kBeside, Variant::kAfter};
+constexpr Variant kVariants[] = {Variant::kBlind, Variant::kRecut, Variant::kBeside,
+                                 Variant::kAfter};
 
 // What the harness itself must be able to do: nothing here depends on a subject.
 constexpr std::string_view kCanary = R"(object a server
@@ -31,7 +32,8 @@ FindingKey key_of(const Finding& f) { return {f.engine, f.rule, f.step, f.seen};
 
 class Worker {
  public:
-  Worker(const Plan& plan, const Installation& installation) : plan_(plan), installation_(installation) {}
+  Worker(const Plan& plan, const Installation& installation)
+      : plan_(plan), installation_(installation) {}
 
   // Starts peer and engines. Returns the harness's fault, or nothing.
   std::string start() {
@@ -108,11 +110,12 @@ class Worker {
 
   // Runs everything once more; a finding that does not come back is flaky.
   void confirm(ScriptResult* result) {
-    const Verdict second = judge(result->script, result->path, run_all(result->script, result->path),
-                                 plan_.judging, nullptr);
+    const Verdict second = judge(result->script, result->path,
+                                 run_all(result->script, result->path), plan_.judging, nullptr);
     std::set<FindingKey> seen;
     for (const Finding& finding : second.findings) seen.insert(key_of(finding));
-    for (Finding& finding : result->verdict.findings) finding.flaky |= !seen.contains(key_of(finding));
+    for (Finding& finding : result->verdict.findings)
+      finding.flaky |= !seen.contains(key_of(finding));
   }
 
   const Plan& plan_;
@@ -137,7 +140,8 @@ class Board {
   void finish(std::size_t index, ScriptResult result) {
     const std::lock_guard lock(mutex_);
     waiting_.emplace(index, std::move(result));
-    for (auto it = waiting_.begin(); it != waiting_.end() && it->first == handed_out_; it = waiting_.erase(it)) {
+    for (auto it = waiting_.begin(); it != waiting_.end() && it->first == handed_out_;
+         it = waiting_.erase(it)) {
       ++handed_out_;
       if (!stopped_ && !sink_(it->second)) stopped_ = true;
     }
@@ -165,7 +169,8 @@ class Board {
   std::map<std::size_t, ScriptResult> waiting_;
 };
 
-void work(const Plan& plan, const Installation& installation, Board& board, Expectations* expectations) {
+void work(const Plan& plan, const Installation& installation, Board& board,
+          Expectations* expectations) {
   Worker worker(plan, installation);
   if (std::string fault = worker.start(); !fault.empty()) return board.fault(std::move(fault));
   for (std::size_t i = board.next(); i < plan.scripts.size(); i = board.next()) {
@@ -176,14 +181,16 @@ void work(const Plan& plan, const Installation& installation, Board& board, Expe
 
 }  // namespace
 
-CampaignEnd run_campaign(const Plan& plan, const Installation& installation, Expectations* expectations,
-                         const ResultSink& sink, const std::atomic<bool>& stop) {
+CampaignEnd run_campaign(const Plan& plan, const Installation& installation,
+                         Expectations* expectations, const ResultSink& sink,
+                         const std::atomic<bool>& stop) {
   Board board(plan, sink, stop);
   // Each worker marks its own copy of the expectations; the marks are joined at the end.
   std::vector<Expectations> copies(std::max(plan.jobs, 1U), *expectations);
   std::vector<std::thread> workers;
   for (Expectations& copy : copies) {
-    workers.emplace_back([&plan, &installation, &board, &copy] { work(plan, installation, board, &copy); });
+    workers.emplace_back(
+        [&plan, &installation, &board, &copy] { work(plan, installation, board, &copy); });
   }
   for (std::thread& worker : workers) worker.join();
   for (const Expectations& copy : copies) expectations->merge(copy);

@@ -27,10 +27,10 @@ struct Plan {
   std::vector<std::string> scripts;  // paths of files
   std::vector<EngineSpec> engines;
   JudgeOptions judging;
-  std::uint64_t seed = 1;     // of scripts that name none
+  std::uint64_t seed = 1;  // of scripts that name none
   unsigned jobs = 1;
   HostOptions hosts;
-  bool variants = true;       // the metamorphic runs; without them their rules are not tested
+  bool variants = true;  // the metamorphic runs; without them their rules are not tested
 };
 
 // One script, judged; or the reason why the harness could not run it.
@@ -39,7 +39,7 @@ struct ScriptResult {
   Script script;
   std::vector<Runs> runs;  // in the order of Plan::engines
   Verdict verdict;
-  std::string fault;       // the harness's own failure: the script does not parse, the peer died
+  std::string fault;  // the harness's own failure: the script does not parse, the peer died
 };
 
 // Called with each result, in order, one call at a time; false stops the campaign.
@@ -52,12 +52,14 @@ struct CampaignEnd {
 
 // Runs the plan. `expectations` explains findings and learns which of its patterns matched.
 // Threads: starts Plan::jobs of its own; `stop` may be set from a signal handler.
-CampaignEnd run_campaign(const Plan& plan, const Installation& installation, Expectations* expectations,
-                         const ResultSink& sink, const std::atomic<bool>& stop);
+CampaignEnd run_campaign(const Plan& plan, const Installation& installation,
+                         Expectations* expectations, const ResultSink& sink,
+                         const std::atomic<bool>& stop);
 
 // Engines to compare with a Python behave as that Python: fills in EngineSpec::semantics of library
 // engines that name none and can choose, from the reference's own word. The error says why the reference cannot start.
-tl::expected<void, std::string> follow_reference(std::vector<EngineSpec>* engines, const std::string& reference,
+tl::expected<void, std::string> follow_reference(std::vector<EngineSpec>* engines,
+                                                 const std::string& reference,
                                                  const Installation& installation);
 
 // The engine to compare with: `wanted` if given, else the system's python3, else the first CPython, else
@@ -65,10 +67,12 @@ tl::expected<void, std::string> follow_reference(std::vector<EngineSpec>* engine
 std::string choose_reference(const std::vector<EngineSpec>& engines, const std::string& wanted);
 
 // All .plx files at or below the paths, sorted, each once. The error names the path that is none.
-tl::expected<std::vector<std::string>, std::string> find_scripts(const std::vector<std::string>& paths);
+tl::expected<std::vector<std::string>, std::string> find_scripts(
+    const std::vector<std::string>& paths);
 
 // The part of `scripts` that is shard `index` of `count` (from 0): every count-th.
-std::vector<std::string> shard_of(const std::vector<std::string>& scripts, unsigned index, unsigned count);
+std::vector<std::string> shard_of(const std::vector<std::string>& scripts, unsigned index,
+                                  unsigned count);
 
 tl::expected<Script, std::string> load_script(const std::string& path);
 

@@ -13,7 +13,8 @@
 namespace parallax {
 namespace fs = std::filesystem;
 
-tl::expected<std::vector<std::string>, std::string> find_scripts(const std::vector<std::string>& paths) {
+tl::expected<std::vector<std::string>, std::string> find_scripts(
+    const std::vector<std::string>& paths) {
   std::set<std::string> found;
   for (const std::string& path : paths) {
     std::error_code error;
@@ -22,16 +23,19 @@ tl::expected<std::vector<std::string>, std::string> find_scripts(const std::vect
       continue;
     }
     if (!fs::is_directory(path, error)) {
-      return tl::unexpected(fmt::format("{}: no such file or folder; give a .plx file, or a folder of them", path));
+      return tl::unexpected(
+          fmt::format("{}: no such file or folder; give a .plx file, or a folder of them", path));
     }
     for (const auto& entry : fs::recursive_directory_iterator(path, error)) {
-      if (entry.path().extension() == ".plx") found.insert(entry.path().lexically_normal().string());
+      if (entry.path().extension() == ".plx")
+        found.insert(entry.path().lexically_normal().string());
     }
   }
   return std::vector<std::string>(found.begin(), found.end());
 }
 
-std::vector<std::string> shard_of(const std::vector<std::string>& scripts, unsigned index, unsigned count) {
+std::vector<std::string> shard_of(const std::vector<std::string>& scripts, unsigned index,
+                                  unsigned count) {
   std::vector<std::string> mine;
   for (std::size_t i = index; i < scripts.size(); i += count) mine.push_back(scripts[i]);
   return mine;
@@ -63,12 +67,14 @@ std::string choose_reference(const std::vector<EngineSpec>& engines, const std::
   return engines.empty() ? std::string() : engines.front().text;
 }
 
-tl::expected<void, std::string> follow_reference(std::vector<EngineSpec>* engines, const std::string& reference,
+tl::expected<void, std::string> follow_reference(std::vector<EngineSpec>* engines,
+                                                 const std::string& reference,
                                                  const Installation& installation) {
   const auto it = std::find_if(engines->begin(), engines->end(),
                                [&](const EngineSpec& e) { return e.text == reference; });
   if (it == engines->end()) {
-    return tl::unexpected(fmt::format("the reference {} is not among the engines; add --engine {}", reference, reference));
+    return tl::unexpected(fmt::format("the reference {} is not among the engines; add --engine {}",
+                                      reference, reference));
   }
   if (it->kind != EngineSpec::Kind::kPython) return {};
   const auto host = make_host(*it, installation);
@@ -76,7 +82,8 @@ tl::expected<void, std::string> follow_reference(std::vector<EngineSpec>* engine
   std::string semantics = (*host)->identity().semantics;
   if (semantics.starts_with("pypy-")) semantics.erase(0, 5);
   for (EngineSpec& engine : *engines) {
-    const bool chooses = engine.kind == EngineSpec::Kind::kLibrary || engine.kind == EngineSpec::Kind::kPlanted;
+    const bool chooses =
+        engine.kind == EngineSpec::Kind::kLibrary || engine.kind == EngineSpec::Kind::kPlanted;
     if (!chooses || !engine.semantics.empty()) continue;
     engine.semantics = semantics;
     // An engine of one Python's semantics only keeps its own.

@@ -22,7 +22,7 @@ void add_report(CLI::App& app, int* status);
 
 // `parallax: SENTENCE` on stderr.
 void complain(std::string_view sentence);
-bool on_terminal(int fd);       // a terminal that can show colour (NO_COLOR and TERM=dumb are obeyed)
+bool on_terminal(int fd);  // a terminal that can show colour (NO_COLOR and TERM=dumb are obeyed)
 std::size_t terminal_columns();  // of stdout; 100 where it is none
 // Set by SIGINT and SIGTERM once watch_signals() was called; a second signal ends the process.
 const std::atomic<bool>& interrupted();

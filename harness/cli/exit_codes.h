@@ -4,10 +4,10 @@
 
 namespace parallax {
 
-inline constexpr int kExitOk = 0;           // all as expected
-inline constexpr int kExitDifferences = 1;  // new findings, or stale expectations
-inline constexpr int kExitMisuse = 2;       // flags, paths, scripts, engines that cannot be used
-inline constexpr int kExitOwnFault = 3;     // the harness itself failed
+inline constexpr int kExitOk = 0;             // all as expected
+inline constexpr int kExitDifferences = 1;    // new findings, or stale expectations
+inline constexpr int kExitMisuse = 2;         // flags, paths, scripts, engines that cannot be used
+inline constexpr int kExitOwnFault = 3;       // the harness itself failed
 inline constexpr int kExitInterrupted = 130;  // SIGINT or SIGTERM; what was done is kept
 
 }  // namespace parallax

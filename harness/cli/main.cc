@@ -1,26 +1,28 @@
 // parallax: one TLS connection, looked at from several places at once.
 
-#include "harness/cli/commands.h"
-
 #include <csignal>
 #include <exception>
+
+#include "harness/cli/commands.h"
 
 int main(int argc, char** argv) {
   // A child that died leaves a pipe without a reader; that is an outcome, not our end.
   std::signal(SIGPIPE, SIG_IGN);
   int status = parallax::kExitOk;
   CLI::App app{
-      "parallax drives implementations of Python's ssl.MemoryBIO and ssl.SSLObject with the same steps and the\n"
+      "parallax drives implementations of Python's ssl.MemoryBIO and ssl.SSLObject with the same "
+      "steps and the\n"
       "same octets, and reports where they part.\n"};
   app.set_version_flag("--version", PARALLAX_VERSION);
   app.require_subcommand(1);
-  app.footer("Examples:\n"
-             "  parallax run corpus                                  every script, every engine at hand\n"
-             "  parallax run --engine openssl --engine boringssl corpus/conformance/shutdown\n"
-             "  parallax show corpus/conformance/bio/eof-only-once-drained.plx\n"
-             "  parallax explain bio-eof-only-once-drained           what a rule means\n"
-             "Exit status: 0 all as expected, 1 differences, 2 misuse, 3 the harness's own fault,\n"
-             "130 interrupted.");
+  app.footer(
+      "Examples:\n"
+      "  parallax run corpus                                  every script, every engine at hand\n"
+      "  parallax run --engine openssl --engine boringssl corpus/conformance/shutdown\n"
+      "  parallax show corpus/conformance/bio/eof-only-once-drained.plx\n"
+      "  parallax explain bio-eof-only-once-drained           what a rule means\n"
+      "Exit status: 0 all as expected, 1 differences, 2 misuse, 3 the harness's own fault,\n"
+      "130 interrupted.");
   parallax::add_run(app, &status);
   parallax::add_show(app, &status);
   parallax::add_report(app, &status);

@@ -26,7 +26,8 @@ tl::expected<void, std::string> write_file(const fs::path& path, const std::stri
     std::ofstream file(part, std::ios::binary | std::ios::trunc);
     file << text;
     file.flush();
-    if (!file) return tl::unexpected(fmt::format("{}: cannot be written; is the disk full?", path.string()));
+    if (!file)
+      return tl::unexpected(fmt::format("{}: cannot be written; is the disk full?", path.string()));
   }
   std::error_code error;
   fs::rename(part, path, error);
@@ -43,10 +44,13 @@ tl::expected<std::size_t, std::string> write_reports(const ReportInput& input) {
   const fs::path page = fs::path(input.out) / "report" / "index.html";
   std::error_code error;
   fs::create_directories(page.parent_path(), error);
-  if (error) return tl::unexpected(fmt::format("{}: {}", page.parent_path().string(), error.message()));
-  const auto html = write_file(page, html_page(results->rows, {.baseline = input.baseline, .notes = input.notes}));
+  if (error)
+    return tl::unexpected(fmt::format("{}: {}", page.parent_path().string(), error.message()));
+  const auto html = write_file(
+      page, html_page(results->rows, {.baseline = input.baseline, .notes = input.notes}));
   if (!html) return tl::unexpected(html.error());
-  const auto junit = write_file(fs::path(input.out) / "junit.xml", junit_xml(results->rows, input.baseline));
+  const auto junit =
+      write_file(fs::path(input.out) / "junit.xml", junit_xml(results->rows, input.baseline));
   if (!junit) return tl::unexpected(junit.error());
 
   const Tally figures = tally(results->rows, input.baseline);
@@ -58,7 +62,8 @@ tl::expected<std::size_t, std::string> write_reports(const ReportInput& input) {
     options.columns = terminal_columns();
     options.baseline = input.baseline;
     options.notes = input.notes;
-    fmt::print("{}\npage: {}\n", terminal_summary(results->rows, options), fs::absolute(page).lexically_normal().string());
+    fmt::print("{}\npage: {}\n", terminal_summary(results->rows, options),
+               fs::absolute(page).lexically_normal().string());
   }
   return figures.fresh.size();
 }
@@ -67,12 +72,16 @@ void add_report(CLI::App& app, int* status) {
   auto input = std::make_shared<ReportInput>();
   auto baseline = std::make_shared<std::string>();
   input->results = "out/results.jsonl";
-  CLI::App* command = app.add_subcommand("report", "make the reports of a run again from its results.jsonl");
+  CLI::App* command =
+      app.add_subcommand("report", "make the reports of a run again from its results.jsonl");
   command->add_option("RESULTS", input->results, "results.jsonl of a run")->capture_default_str();
-  command->add_option("--out", input->out, "folder for junit.xml and report/ (default: where the results are)");
-  command->add_option("--baseline", *baseline, "results.jsonl of an earlier run: its findings are not new");
+  command->add_option("--out", input->out,
+                      "folder for junit.xml and report/ (default: where the results are)");
+  command->add_option("--baseline", *baseline,
+                      "results.jsonl of an earlier run: its findings are not new");
   command->add_option("--format", input->format, "what is printed: text or jsonl")
-      ->check(CLI::IsMember({"text", "jsonl"}))->capture_default_str();
+      ->check(CLI::IsMember({"text", "jsonl"}))
+      ->capture_default_str();
   command->callback([input, baseline, status] {
     *status = kExitMisuse;
     if (input->out.empty()) input->out = fs::absolute(input->results).parent_path().string();

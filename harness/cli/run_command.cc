@@ -21,7 +21,8 @@ struct RunFlags {
   std::vector<std::string> paths;
   std::vector<std::string> engines;
   bool all_engines = false;
-  std::string reference, level = "bytes", shard, baseline, out = "out", host = "child", format = "text";
+  std::string reference, level = "bytes", shard, baseline, out = "out", host = "child",
+                         format = "text";
   unsigned jobs = 0;
   std::int64_t timeout = 10;
   std::uint64_t seed = 1;
@@ -49,21 +50,26 @@ tl::expected<Shard, std::string> parse_shard(const std::string& text) {
   if (value.empty()) return shard;
   int used = 0;
   if (std::sscanf(value.c_str(), "%u/%u%n", &shard.index, &shard.count, &used) != 2 ||
-      static_cast<std::size_t>(used) != value.size() || shard.count == 0 || shard.index >= shard.count) {
-    return tl::unexpected(fmt::format("--shard {}: a shard is i/n with 0 <= i < n, for example 0/4", value));
+      static_cast<std::size_t>(used) != value.size() || shard.count == 0 ||
+      shard.index >= shard.count) {
+    return tl::unexpected(
+        fmt::format("--shard {}: a shard is i/n with 0 <= i < n, for example 0/4", value));
   }
   return shard;
 }
 
-tl::expected<std::vector<EngineSpec>, std::string> engines_of(const RunFlags& flags, const Installation& installation,
+tl::expected<std::vector<EngineSpec>, std::string> engines_of(const RunFlags& flags,
+                                                              const Installation& installation,
                                                               std::vector<std::string>* notes) {
   std::vector<EngineSpec> engines;
   if (flags.engines.empty() || flags.all_engines) {
     for (EngineSpec& spec : discover(installation)) {
       // Discovery takes what it finds; what cannot start is left out, and said.
       const auto host = make_host(spec, installation);
-      if (host) engines.push_back(std::move(spec));
-      else notes->push_back(fmt::format("left out: {}: {}", spec.text, host.error()));
+      if (host)
+        engines.push_back(std::move(spec));
+      else
+        notes->push_back(fmt::format("left out: {}: {}", spec.text, host.error()));
     }
   }
   for (const std::string& text : flags.engines) {
@@ -71,10 +77,12 @@ tl::expected<std::vector<EngineSpec>, std::string> engines_of(const RunFlags& fl
     if (!spec) return tl::unexpected(spec.error());
     const auto host = make_host(*spec, installation);
     if (!host) return tl::unexpected(fmt::format("{}: {}", text, host.error()));
-    const bool there = std::any_of(engines.begin(), engines.end(), [&](const EngineSpec& e) { return e.text == spec->text; });
+    const bool there = std::any_of(engines.begin(), engines.end(),
+                                   [&](const EngineSpec& e) { return e.text == spec->text; });
     if (!there) engines.push_back(std::move(*spec));
   }
-  if (engines.empty()) return tl::unexpected(std::string("no engine at hand; `parallax engines` says why"));
+  if (engines.empty())
+    return tl::unexpected(std::string("no engine at hand; `parallax engines` says why"));
   return engines;
 }
 
@@ -87,29 +95,35 @@ struct Prepared {
   std::vector<std::string> notes;
 };
 
-tl::expected<Prepared, std::string> prepare(const RunFlags& flags, const Installation& installation) {
+tl::expected<Prepared, std::string> prepare(const RunFlags& flags,
+                                            const Installation& installation) {
   Prepared prepared;
   Plan& plan = prepared.plan;
   const auto level = parse_level(flags.level);
   if (!level) {
-    return tl::unexpected(fmt::format("--level {}: a level is accept, class, alert, reason, state or bytes", flags.level));
+    return tl::unexpected(fmt::format(
+        "--level {}: a level is accept, class, alert, reason, state or bytes", flags.level));
   }
   const auto shard = parse_shard(flags.shard);
   if (!shard) return tl::unexpected(shard.error());
-  auto scripts = find_scripts(flags.paths.empty() ? std::vector{installation.corpus().string()} : flags.paths);
+  auto scripts =
+      find_scripts(flags.paths.empty() ? std::vector{installation.corpus().string()} : flags.paths);
   if (!scripts) return tl::unexpected(scripts.error());
-  if (scripts->empty()) return tl::unexpected(std::string("no .plx file at or below the paths given"));
+  if (scripts->empty())
+    return tl::unexpected(std::string("no .plx file at or below the paths given"));
   plan.scripts = shard_of(*scripts, shard->index, shard->count);
   auto engines = engines_of(flags, installation, &prepared.notes);
   if (!engines) return tl::unexpected(engines.error());
   plan.engines = std::move(*engines);
   plan.judging.reference = choose_reference(plan.engines, flags.reference);
-  if (auto followed = follow_reference(&plan.engines, plan.judging.reference, installation); !followed) {
+  if (auto followed = follow_reference(&plan.engines, plan.judging.reference, installation);
+      !followed) {
     return tl::unexpected(followed.error());
   }
   plan.judging.level = *level;
   plan.seed = flags.seed;
-  plan.jobs = flags.jobs != 0 ? flags.jobs : static_cast<unsigned>(std::max(1L, sysconf(_SC_NPROCESSORS_ONLN)));
+  plan.jobs = flags.jobs != 0 ? flags.jobs
+                              : static_cast<unsigned>(std::max(1L, sysconf(_SC_NPROCESSORS_ONLN)));
   plan.hosts.where = flags.host == "in-process" ? Where::kInProcess : Where::kChild;
   plan.hosts.timeout = std::chrono::seconds(flags.timeout);
   plan.variants = !flags.no_variants;
@@ -129,14 +143,16 @@ tl::expected<Prepared, std::string> prepare(const RunFlags& flags, const Install
 }
 
 // With --resume, leaves the scripts out that the file has whole.
-tl::expected<void, std::string> skip_done(const RunFlags& flags, const std::string& path, Prepared* prepared) {
+tl::expected<void, std::string> skip_done(const RunFlags& flags, const std::string& path,
+                                          Prepared* prepared) {
   if (!flags.resume || !fs::exists(path)) return {};
   const auto before = read_results(path);
   if (!before) return tl::unexpected("--resume: " + before.error());
   std::vector<std::string> engines;
   for (const EngineSpec& engine : prepared->plan.engines) engines.push_back(engine.text);
   const auto done = complete_scripts(before->rows, engines, prepared->settings);
-  std::erase_if(prepared->plan.scripts, [&](const std::string& script) { return done.contains(script); });
+  std::erase_if(prepared->plan.scripts,
+                [&](const std::string& script) { return done.contains(script); });
   return {};
 }
 
@@ -172,7 +188,8 @@ int run(const RunFlags& flags) {
     return kExitMisuse;
   }
   std::string message;
-  auto writer = ResultsWriter::open(path, flags.resume ? ResultsWriter::Mode::kAppend : ResultsWriter::Mode::kFresh, &message);
+  auto writer = ResultsWriter::open(
+      path, flags.resume ? ResultsWriter::Mode::kAppend : ResultsWriter::Mode::kFresh, &message);
   if (!writer) {
     complain(writer.error());
     return kExitMisuse;
@@ -188,7 +205,8 @@ int run(const RunFlags& flags) {
       progress.step(result.path);
       std::vector<Row> rows;
       if (result.fault.empty()) {
-        rows = make_rows(result.path, result.script, result.runs, result.verdict, prepared->settings);
+        rows =
+            make_rows(result.path, result.script, result.runs, result.verdict, prepared->settings);
       } else {
         own_fault = true;
         complain(result.fault);
@@ -216,13 +234,19 @@ int run(const RunFlags& flags) {
   std::vector<std::string> stale;
   // A run that was cut short, resumed or split has not seen all that an expectation speaks of.
   const bool whole = !end.interrupted && !flags.resume && end.fault.empty();
-  for (const Expectation* expectation : whole ? prepared->expectations.stale() : std::vector<const Expectation*>()) {
-    stale.push_back(fmt::format("stale expectation: {} entry {} (script {}, engine {}) matches nothing any more; "
-                                "remove it or mend its pattern",
-                                expectation->file, expectation->number, expectation->script, expectation->engine));
+  for (const Expectation* expectation :
+       whole ? prepared->expectations.stale() : std::vector<const Expectation*>()) {
+    stale.push_back(fmt::format(
+        "stale expectation: {} entry {} (script {}, engine {}) matches nothing any more; "
+        "remove it or mend its pattern",
+        expectation->file, expectation->number, expectation->script, expectation->engine));
   }
-  ReportInput input{.results = path, .out = flags.out, .format = flags.format, .quiet = flags.quiet,
-                    .baseline = prepared->baseline, .notes = prepared->notes};
+  ReportInput input{.results = path,
+                    .out = flags.out,
+                    .format = flags.format,
+                    .quiet = flags.quiet,
+                    .baseline = prepared->baseline,
+                    .notes = prepared->notes};
   input.notes.insert(input.notes.end(), stale.begin(), stale.end());
   const auto fresh = write_reports(input);
   if (!fresh) {
@@ -241,32 +265,48 @@ int run(const RunFlags& flags) {
 
 void add_run(CLI::App& app, int* status) {
   auto flags = std::make_shared<RunFlags>();
-  CLI::App* command = app.add_subcommand("run", "run scripts on engines, compare, judge and report");
+  CLI::App* command =
+      app.add_subcommand("run", "run scripts on engines, compare, judge and report");
   command->add_option("PATH", flags->paths, "scripts, or folders of them (default: the corpus)");
-  command->add_option("--engine,-e", flags->engines, "an engine; may be repeated (default: all that are found)")
+  command
+      ->add_option("--engine,-e", flags->engines,
+                   "an engine; may be repeated (default: all that are found)")
       ->allow_extra_args(false);
-  command->add_flag("--all-engines", flags->all_engines, "all engines that are found, and those named");
-  command->add_option("--reference", flags->reference, "the engine to compare with (default: the first Python)");
-  command->add_option("--level", flags->level, "the finest level held to: accept, class, alert, reason, state, bytes")
+  command->add_flag("--all-engines", flags->all_engines,
+                    "all engines that are found, and those named");
+  command->add_option("--reference", flags->reference,
+                      "the engine to compare with (default: the first Python)");
+  command
+      ->add_option("--level", flags->level,
+                   "the finest level held to: accept, class, alert, reason, state, bytes")
       ->capture_default_str();
   command->add_option("--jobs,-j", flags->jobs, "workers (default: one a processor)");
-  command->add_option("--shard", flags->shard, "i/n: only every n-th script, from the i-th (from 0)");
-  command->add_flag("--resume", flags->resume, "go on with an earlier run: skip what results.jsonl has");
-  command->add_option("--baseline", flags->baseline, "results.jsonl of an earlier run: only new findings fail");
-  command->add_option("--out", flags->out, "folder for results.jsonl, junit.xml and report/")->capture_default_str();
+  command->add_option("--shard", flags->shard,
+                      "i/n: only every n-th script, from the i-th (from 0)");
+  command->add_flag("--resume", flags->resume,
+                    "go on with an earlier run: skip what results.jsonl has");
+  command->add_option("--baseline", flags->baseline,
+                      "results.jsonl of an earlier run: only new findings fail");
+  command->add_option("--out", flags->out, "folder for results.jsonl, junit.xml and report/")
+      ->capture_default_str();
   command->add_option("--host", flags->host, "where engines live: child or in-process")
-      ->check(CLI::IsMember({"child", "in-process"}))->capture_default_str();
+      ->check(CLI::IsMember({"child", "in-process"}))
+      ->capture_default_str();
   command->add_option("--timeout", flags->timeout, "seconds an engine has for one answer")
-      ->check(CLI::Range(1, 3600))->capture_default_str();
+      ->check(CLI::Range(1, 3600))
+      ->capture_default_str();
   command->add_option("--seed", flags->seed, "of scripts that name none")->capture_default_str();
-  command->add_flag("--no-variants", flags->no_variants, "leave the metamorphic runs out (their rules are not tested)");
+  command->add_flag("--no-variants", flags->no_variants,
+                    "leave the metamorphic runs out (their rules are not tested)");
   command->add_option("--format", flags->format, "what is printed: text or jsonl")
-      ->check(CLI::IsMember({"text", "jsonl"}))->capture_default_str();
+      ->check(CLI::IsMember({"text", "jsonl"}))
+      ->capture_default_str();
   command->add_flag("--quiet,-q", flags->quiet, "print new findings only");
-  command->footer("Examples:\n"
-                  "  parallax run\n"
-                  "  parallax run -e openssl -e python:/usr/bin/python3 --level bytes corpus\n"
-                  "  parallax run --baseline last/results.jsonl corpus");
+  command->footer(
+      "Examples:\n"
+      "  parallax run\n"
+      "  parallax run -e openssl -e python:/usr/bin/python3 --level bytes corpus\n"
+      "  parallax run --baseline last/results.jsonl corpus");
   command->callback([flags, status] { *status = run(*flags); });
 }
 

@@ -33,29 +33,36 @@ struct Style {
 // What an engine did at a step, in lines.
 std::vector<std::string> account(const Entry& entry, bool with_state) {
   std::vector<std::string> lines = {print(entry.outcome, kOctetsShown)};
-  for (const Note& note : entry.outcome.notes()) lines.push_back(fmt::format("+{} {}", note.kind, note.text.substr(0, 200)));
+  for (const Note& note : entry.outcome.notes())
+    lines.push_back(fmt::format("+{} {}", note.kind, note.text.substr(0, 200)));
   for (const Transfer& transfer : entry.transfers) {
     if (transfer.sent.empty()) continue;
     lines.push_back(fmt::format("{} sent {} octets", transfer.from, transfer.sent.size()));
     for (const std::string& record : wire::describe(transfer.sent)) lines.push_back("  " + record);
   }
   if (with_state) {
-    for (const Look& look : entry.looks) lines.push_back(fmt::format("{} {}", look.name, print(look.state)));
+    for (const Look& look : entry.looks)
+      lines.push_back(fmt::format("{} {}", look.name, print(look.state)));
   }
   return lines;
 }
 
 // Engines with the same account share a column.
-void show_step(const Step& step, const std::vector<Runs>& runs, std::size_t index, const ShowFlags& flags,
-               const Style& style, bool* apart) {
-  std::vector<std::pair<std::vector<std::string>, std::vector<std::string>>> groups;  // account, engines
+void show_step(const Step& step, const std::vector<Runs>& runs, std::size_t index,
+               const ShowFlags& flags, const Style& style, bool* apart) {
+  std::vector<std::pair<std::vector<std::string>, std::vector<std::string>>>
+      groups;  // account, engines
   for (const Runs& run : runs) {
     const auto& entries = run.plain.entries;
-    const std::vector<std::string> told = index < entries.size() ? account(entries[index], flags.state)
-                                                                 : std::vector<std::string>{"(ended before)"};
-    const auto it = std::find_if(groups.begin(), groups.end(), [&](const auto& g) { return g.first == told; });
-    if (it == groups.end()) groups.push_back({told, {run.engine}});
-    else it->second.push_back(run.engine);
+    const std::vector<std::string> told = index < entries.size()
+                                              ? account(entries[index], flags.state)
+                                              : std::vector<std::string>{"(ended before)"};
+    const auto it =
+        std::find_if(groups.begin(), groups.end(), [&](const auto& g) { return g.first == told; });
+    if (it == groups.end())
+      groups.push_back({told, {run.engine}});
+    else
+      it->second.push_back(run.engine);
   }
   fmt::print("{:>4}  {}\n", step.line, style.paint("1", print(step)));
   const bool first_apart = groups.size() > 1 && !*apart;
@@ -65,7 +72,8 @@ void show_step(const Step& step, const std::vector<Runs>& runs, std::size_t inde
     std::string who;
     for (const std::string& engine : engines) who += (who.empty() ? "" : ", ") + engine;
     if (groups.size() > 1) fmt::print("      {}\n", style.paint("36", who));
-    for (const std::string& line : told) fmt::print("      {}{}\n", groups.size() > 1 ? "  " : "", line);
+    for (const std::string& line : told)
+      fmt::print("      {}{}\n", groups.size() > 1 ? "  " : "", line);
   }
 }
 
@@ -77,7 +85,8 @@ int show(const ShowFlags& flags) {
   plan.variants = flags.all;
   if (flags.engines.empty()) {
     plan.engines = discover(installation);
-    std::erase_if(plan.engines, [&](const EngineSpec& spec) { return !make_host(spec, installation); });
+    std::erase_if(plan.engines,
+                  [&](const EngineSpec& spec) { return !make_host(spec, installation); });
   }
   for (const std::string& text : flags.engines) {
     auto spec = parse_engine_spec(text);
@@ -92,7 +101,8 @@ int show(const ShowFlags& flags) {
     plan.engines.push_back(std::move(*spec));
   }
   plan.judging.reference = choose_reference(plan.engines, flags.reference);
-  if (auto followed = follow_reference(&plan.engines, plan.judging.reference, installation); !followed) {
+  if (auto followed = follow_reference(&plan.engines, plan.judging.reference, installation);
+      !followed) {
     complain(followed.error());
     return kExitMisuse;
   }
@@ -116,11 +126,14 @@ int show(const ShowFlags& flags) {
     }
     for (const Finding& finding : result.verdict.findings) {
       fresh += finding.explained() || finding.flaky ? 0 : 1;
-      const std::string known = finding.explained() ? fmt::format(" (known {}: {}; {})", finding.known_kind, finding.known_reason, finding.known_source)
-                                                    : std::string(finding.flaky ? " (flaky)" : "");
+      const std::string known = finding.explained()
+                                    ? fmt::format(" (known {}: {}; {})", finding.known_kind,
+                                                  finding.known_reason, finding.known_source)
+                                    : std::string(finding.flaky ? " (flaky)" : "");
       fmt::print("{} {}:{} {} level {}: {}{}\n  expected {}\n  seen     {}\n",
-                 style.paint(known.empty() ? "31;1" : "2", finding.rule), finding.script, finding.line, finding.engine,
-                 level_name(finding.level), finding.what, known, finding.expected, finding.seen);
+                 style.paint(known.empty() ? "31;1" : "2", finding.rule), finding.script,
+                 finding.line, finding.engine, level_name(finding.level), finding.what, known,
+                 finding.expected, finding.seen);
     }
     return true;
   };
@@ -138,13 +151,18 @@ void add_show(CLI::App& app, int* status) {
   auto flags = std::make_shared<ShowFlags>();
   CLI::App* command = app.add_subcommand("show", "run one script and show the traces side by side");
   command->add_option("SCRIPT", flags->path, "the script's file")->required();
-  command->add_option("--engine,-e", flags->engines, "an engine; may be repeated (default: all that are found)")
+  command
+      ->add_option("--engine,-e", flags->engines,
+                   "an engine; may be repeated (default: all that are found)")
       ->allow_extra_args(false);
-  command->add_option("--reference", flags->reference, "the engine to compare with (default: the first Python)");
+  command->add_option("--reference", flags->reference,
+                      "the engine to compare with (default: the first Python)");
   command->add_option("--seed", flags->seed, "of a script that names none")->capture_default_str();
   command->add_flag("--state", flags->state, "show the state after each step");
   command->add_flag("--all", flags->all, "make the metamorphic runs too, and test their rules");
-  command->footer("Example:\n  parallax show -e openssl -e boringssl corpus/conformance/shutdown/both-closed-client-1.2.plx");
+  command->footer(
+      "Example:\n  parallax show -e openssl -e boringssl "
+      "corpus/conformance/shutdown/both-closed-client-1.2.plx");
   command->callback([flags, status] { *status = show(*flags); });
 }
 

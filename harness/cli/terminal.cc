@@ -26,9 +26,11 @@ void on_signal(int signal) {
 void complain(std::string_view sentence) { fmt::print(stderr, "parallax: {}\n", sentence); }
 
 bool on_terminal(int fd) {
-  const char* no_colour = std::getenv("NO_COLOR");  // NOLINT(concurrency-mt-unsafe): read at the start
-  const char* term = std::getenv("TERM");           // NOLINT(concurrency-mt-unsafe): read at the start
-  const bool refused = (no_colour != nullptr && *no_colour != '\0') || (term != nullptr && std::strcmp(term, "dumb") == 0);
+  const char* no_colour =
+      std::getenv("NO_COLOR");             // NOLINT(concurrency-mt-unsafe): read at the start
+  const char* term = std::getenv("TERM");  // NOLINT(concurrency-mt-unsafe): read at the start
+  const bool refused = (no_colour != nullptr && *no_colour != '\0') ||
+                       (term != nullptr && std::strcmp(term, "dumb") == 0);
   return !refused && isatty(fd) == 1;
 }
 
@@ -41,7 +43,7 @@ std::size_t terminal_columns() {
 const std::atomic<bool>& interrupted() { return stop; }
 
 void watch_signals() {
-  struct sigaction action {};
+  struct sigaction action{};
   action.sa_handler = on_signal;
   sigemptyset(&action.sa_mask);
   sigaction(SIGINT, &action, nullptr);

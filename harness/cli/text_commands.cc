@@ -55,7 +55,8 @@ int format(const FmtFlags& flags) {
     std::string text;
     char buffer[4096];
     ssize_t n = 0;
-    while ((n = read(STDIN_FILENO, buffer, sizeof buffer)) > 0) text.append(buffer, static_cast<std::size_t>(n));
+    while ((n = read(STDIN_FILENO, buffer, sizeof buffer)) > 0)
+      text.append(buffer, static_cast<std::size_t>(n));
     const auto script = parse(text, "<stdin>");
     if (!script) {
       complain(print(script.error()));
@@ -89,7 +90,8 @@ int explain(const std::string& id) {
                          near.empty() ? "" : fmt::format("; did you mean {}?", near)));
     return kExitMisuse;
   }
-  fmt::print("{}\n\n  {}\n\nSource: {}\n\n{}\n", rule->id, rule->sentence, rule->source, rule->advice);
+  fmt::print("{}\n\n  {}\n\nSource: {}\n\n{}\n", rule->id, rule->sentence, rule->source,
+             rule->advice);
   return kExitOk;
 }
 
@@ -97,27 +99,35 @@ int explain(const std::string& id) {
 
 void add_fmt(CLI::App& app, int* status) {
   auto flags = std::make_shared<FmtFlags>();
-  CLI::App* command = app.add_subcommand("fmt", "write scripts in the one layout (stdin to stdout without PATH)");
+  CLI::App* command =
+      app.add_subcommand("fmt", "write scripts in the one layout (stdin to stdout without PATH)");
   command->add_option("PATH", flags->paths, "scripts, or folders of them; written in place");
-  command->add_flag("--check", flags->check, "change nothing; list the files that would change, and exit 1");
-  command->footer("Examples:\n  parallax fmt corpus\n  parallax fmt --check corpus\n  parallax fmt < draft.plx");
+  command->add_flag("--check", flags->check,
+                    "change nothing; list the files that would change, and exit 1");
+  command->footer(
+      "Examples:\n  parallax fmt corpus\n  parallax fmt --check corpus\n  parallax fmt < "
+      "draft.plx");
   command->callback([flags, status] { *status = format(*flags); });
 }
 
 void add_explain(CLI::App& app, int* status) {
   auto id = std::make_shared<std::string>();
-  CLI::App* command = app.add_subcommand("explain", "say what a rule means, and where it comes from");
+  CLI::App* command =
+      app.add_subcommand("explain", "say what a rule means, and where it comes from");
   command->add_option("RULE", *id, "the rule's id (default: list all)");
   command->callback([id, status] { *status = explain(*id); });
 }
 
 void add_reference(CLI::App& app, int* status) {
   auto line = std::make_shared<std::string>();
-  CLI::App* command = app.add_subcommand("reference", "print the reference page of steps (docs/steps.md)");
-  CLI::Option* rules = command->add_flag("--rules", "print the page of rules instead (docs/rules.md)");
-  command->add_option("--complete", *line, "print the words that can follow this beginning of a line, for editors");
+  CLI::App* command =
+      app.add_subcommand("reference", "print the reference page of steps (docs/steps.md)");
+  auto rules = std::make_shared<bool>(false);
+  command->add_flag("--rules", *rules, "print the page of rules instead (docs/rules.md)");
+  command->add_option("--complete", *line,
+                      "print the words that can follow this beginning of a line, for editors");
   command->callback([line, command, rules, status] {
-    if (rules->count() != 0) {
+    if (*rules) {
       fmt::print("{}", rules_page());
     } else if (command->count("--complete") == 0) {
       fmt::print("{}", reference_page());

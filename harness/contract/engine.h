@@ -117,11 +117,11 @@ class SslObject {
 
 // Who an engine is. Taken from the library's headers and from the library at run time, never typed in.
 struct Identity {
-  std::string name;           // "openssl", "boringssl", "python"
-  std::string family;         // judges count families, not engines: "openssl", "boringssl", "gnutls"
-  std::string version;        // of the implementation: "3.11.2", "OpenSSL 3.0.22 25 Aug 2026"
-  std::string library;        // of the TLS library as loaded: "OpenSSL 3.0.22 25 Aug 2026"
-  std::string semantics;      // Python version whose behaviour it has: "3.11.2-debian", "3.13"
+  std::string name;       // "openssl", "boringssl", "python"
+  std::string family;     // judges count families, not engines: "openssl", "boringssl", "gnutls"
+  std::string version;    // of the implementation: "3.11.2", "OpenSSL 3.0.22 25 Aug 2026"
+  std::string library;    // of the TLS library as loaded: "OpenSSL 3.0.22 25 Aug 2026"
+  std::string semantics;  // Python version whose behaviour it has: "3.11.2-debian", "3.13"
   std::vector<std::string> capabilities;  // sorted; capabilities.h lists the words
   bool operator==(const Identity&) const = default;
 };
@@ -167,7 +167,8 @@ struct EngineConfig {
 // The exported function's type and name. Returns an owning pointer, or null with the reason in *error.
 // `abi` is kEngineAbi as the caller was compiled: another number is refused with a sentence.
 inline constexpr std::uint32_t kEngineAbi = 1;
-using EngineFactory = Engine* (*)(std::uint32_t abi, const EngineConfig& config, std::string* error);
+using EngineFactory = Engine* (*)(std::uint32_t abi, const EngineConfig& config,
+                                  std::string* error);
 inline constexpr const char* kEngineFactoryName = "parallax_engine";
 
 }  // namespace parallax

@@ -14,7 +14,12 @@
 namespace parallax {
 
 enum class Role : std::uint8_t { kClient, kServer };
-enum class Version : std::uint16_t { kTls10 = 0x0301, kTls11 = 0x0302, kTls12 = 0x0303, kTls13 = 0x0304 };
+enum class Version : std::uint16_t {
+  kTls10 = 0x0301,
+  kTls11 = 0x0302,
+  kTls12 = 0x0303,
+  kTls13 = 0x0304
+};
 enum class Verify : std::uint8_t { kNone, kOptional, kRequired };
 
 // What a script gets when it does not say: TLS 1.2 suites with forward secrecy, by OpenSSL's names.

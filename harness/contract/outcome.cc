@@ -20,12 +20,18 @@ Outcome Outcome::raised(std::string_view type, std::string_view message) {
 
 std::string_view class_word(const Outcome& outcome) {
   switch (outcome.kind()) {
-    case Outcome::Kind::kOk: return "ok";
-    case Outcome::Kind::kRaised: return outcome.error().type;
-    case Outcome::Kind::kUnsupported: return "unsupported";
-    case Outcome::Kind::kCrash: return "crash";
-    case Outcome::Kind::kHang: return "hang";
-    case Outcome::Kind::kOutOfMemory: return "oom";
+    case Outcome::Kind::kOk:
+      return "ok";
+    case Outcome::Kind::kRaised:
+      return outcome.error().type;
+    case Outcome::Kind::kUnsupported:
+      return "unsupported";
+    case Outcome::Kind::kCrash:
+      return "crash";
+    case Outcome::Kind::kHang:
+      return "hang";
+    case Outcome::Kind::kOutOfMemory:
+      return "oom";
   }
   return "oom";
 }
@@ -51,7 +57,8 @@ std::string print(const Outcome& outcome, std::size_t bytes_limit) {
       break;
     case Outcome::Kind::kCrash:
       // A signal's name stands bare; anything else that ended the process is a sentence.
-      if (const Text* text = outcome.value().as<Text>(); text != nullptr && text->utf8.starts_with("SIG")) {
+      if (const Text* text = outcome.value().as<Text>();
+          text != nullptr && text->utf8.starts_with("SIG")) {
         out += ' ';
         out += text->utf8;
       } else {
@@ -69,7 +76,8 @@ std::string print(const Outcome& outcome, std::size_t bytes_limit) {
       field("verify_message", error.verify_message);
       break;
     }
-    case Outcome::Kind::kOutOfMemory: break;
+    case Outcome::Kind::kOutOfMemory:
+      break;
   }
   return out;
 }

@@ -56,7 +56,9 @@ class Outcome {
   static Outcome ok(Value value = None{}) { return {Kind::kOk, std::move(value)}; }
   static Outcome raised(PythonError error);
   static Outcome raised(std::string_view type, std::string_view message);
-  static Outcome unsupported(std::string_view why) { return {Kind::kUnsupported, Value::text(why)}; }
+  static Outcome unsupported(std::string_view why) {
+    return {Kind::kUnsupported, Value::text(why)};
+  }
   static Outcome crash(std::string_view signal) { return {Kind::kCrash, Value::text(signal)}; }
   static Outcome hang(std::int64_t seconds) { return {Kind::kHang, Value::integer(seconds)}; }
   static Outcome out_of_memory() { return {Kind::kOutOfMemory, None{}}; }
@@ -69,7 +71,7 @@ class Outcome {
   // True when the engine's process is gone: crash, hang or out of memory.
   bool is_fatal() const { return kind_ >= Kind::kCrash; }
 
-  const Value& value() const { return value_; }        // of ok; reason, signal or seconds of others
+  const Value& value() const { return value_; }  // of ok; reason, signal or seconds of others
   Value& value() { return value_; }
   const PythonError& error() const { return error_; }  // of raised
   PythonError& error() { return error_; }

@@ -19,13 +19,13 @@ struct BioState {
 struct State {
   enum class Kind : std::uint8_t { kAbsent, kBio, kObject };
   Kind kind = Kind::kAbsent;
-  BioState in;   // of an object: its incoming BIO; of a BIO: itself
-  BioState out;  // of an object: its outgoing BIO
-  std::uint64_t pending = 0;      // SSLObject.pending()
-  std::string version;            // SSLObject.version(), empty for None
-  std::string cipher;             // SSLObject.cipher()[0], empty for None
-  std::string alpn;               // SSLObject.selected_alpn_protocol(), empty for None
-  bool session_reused = false;    // SSLObject.session_reused
+  BioState in;                  // of an object: its incoming BIO; of a BIO: itself
+  BioState out;                 // of an object: its outgoing BIO
+  std::uint64_t pending = 0;    // SSLObject.pending()
+  std::string version;          // SSLObject.version(), empty for None
+  std::string cipher;           // SSLObject.cipher()[0], empty for None
+  std::string alpn;             // SSLObject.selected_alpn_protocol(), empty for None
+  bool session_reused = false;  // SSLObject.session_reused
   bool operator==(const State&) const = default;
 };
 

@@ -33,14 +33,16 @@ tl::expected<std::string, Outcome> sized(std::int64_t length, char octet) {
 }  // namespace
 
 Outcome needs_python(const Value& value) {
-  return Outcome::unsupported(
-      fmt::format("an argument of this kind needs real Python objects: {}", std::visit(KindName{}, value.variant())));
+  return Outcome::unsupported(fmt::format("an argument of this kind needs real Python objects: {}",
+                                          std::visit(KindName{}, value.variant())));
 }
 
-tl::expected<std::int64_t, Outcome> to_integer(const Value& value, std::int64_t least, std::int64_t most) {
+tl::expected<std::int64_t, Outcome> to_integer(const Value& value, std::int64_t least,
+                                               std::int64_t most) {
   if (const bool* flag = value.as<bool>()) return *flag ? 1 : 0;
   const auto* number = value.as<std::int64_t>();
-  if (number == nullptr || *number < least || *number > most) return tl::unexpected(needs_python(value));
+  if (number == nullptr || *number < least || *number > most)
+    return tl::unexpected(needs_python(value));
   return *number;
 }
 
@@ -58,7 +60,8 @@ std::optional<tl::expected<std::string, Outcome>> made_octets(const Value& value
   const auto integer = [call](std::size_t i) {
     return i < call->arguments.size() ? call->arguments[i].as<std::int64_t>() : nullptr;
   };
-  if (call->kind == "fill" && call->arguments.size() == 2 && integer(0) != nullptr && integer(1) != nullptr) {
+  if (call->kind == "fill" && call->arguments.size() == 2 && integer(0) != nullptr &&
+      integer(1) != nullptr) {
     return sized(*integer(1), static_cast<char>(*integer(0) & 0xff));
   }
   if (call->kind == "bytearray") {

@@ -23,7 +23,8 @@ inline constexpr std::int64_t kMostOctets = std::int64_t{1} << 30;
 Outcome needs_python(const Value& value);
 
 // An int within `least` and `most`; True and False count as 1 and 0, as in Python.
-tl::expected<std::int64_t, Outcome> to_integer(const Value& value, std::int64_t least, std::int64_t most);
+tl::expected<std::int64_t, Outcome> to_integer(const Value& value, std::int64_t least,
+                                               std::int64_t most);
 tl::expected<std::string, Outcome> to_octets(const Value& value);
 tl::expected<bool, Outcome> to_truth(const Value& value);
 

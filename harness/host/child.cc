@@ -21,8 +21,9 @@ constexpr std::size_t kStderrKept = 64 << 10;
 constexpr int kPatienceMs = 2000;
 
 State::Kind kind_of(const Dict& dict) {
-  return dict.items.empty() ? State::Kind::kAbsent
-                            : dict.items.size() == 1 ? State::Kind::kBio : State::Kind::kObject;
+  return dict.items.empty()       ? State::Kind::kAbsent
+         : dict.items.size() == 1 ? State::Kind::kBio
+                                  : State::Kind::kObject;
 }
 
 bool read_bio(const Value& value, BioState* bio) {
@@ -52,7 +53,8 @@ std::optional<State> state_of(const Value& value) {
     if (k == "in" && !read_bio(item, &state.in)) return std::nullopt;
     if (k == "out" && !read_bio(item, &state.out)) return std::nullopt;
     if (k == "pending") {
-      if (const auto* pending = item.as<std::int64_t>()) state.pending = static_cast<std::uint64_t>(*pending);
+      if (const auto* pending = item.as<std::int64_t>())
+        state.pending = static_cast<std::uint64_t>(*pending);
     }
     if (k == "version") read_text(item, &state.version);
     if (k == "cipher") read_text(item, &state.cipher);
@@ -66,7 +68,8 @@ std::optional<State> state_of(const Value& value) {
 
 }  // namespace
 
-tl::expected<std::unique_ptr<ChildHost>, std::string> ChildHost::start(Command command, ChildOptions options) {
+tl::expected<std::unique_ptr<ChildHost>, std::string> ChildHost::start(Command command,
+                                                                       ChildOptions options) {
   std::unique_ptr<ChildHost> host(new ChildHost(std::move(command), std::move(options)));
   if (auto launched = host->launch(); !launched) return tl::unexpected(launched.error());
   return host;
@@ -84,7 +87,8 @@ tl::expected<void, std::string> ChildHost::launch() {
   const auto line = read_line(std::max(options_.timeout, std::chrono::milliseconds(60000)));
   if (!line) {
     std::string said = stderr_.substr(0, stderr_.find_last_not_of('\n') + 1);
-    if (const std::size_t last = said.rfind('\n'); last != std::string::npos) said.erase(0, last + 1);
+    if (const std::size_t last = said.rfind('\n'); last != std::string::npos)
+      said.erase(0, last + 1);
     return tl::unexpected(fmt::format("{} did not say hello: {}{}{}", command_.arguments[0],
                                       print(line.error()), said.empty() ? "" : ": ", said));
   }
@@ -105,7 +109,8 @@ void ChildHost::begin(std::string_view, const ScriptSettings& settings) {
       return;
     }
   }
-  std::string line = fmt::format("begin {} seed={} clock={} pki=", ++script_, settings.seed, settings.clock);
+  std::string line =
+      fmt::format("begin {} seed={} clock={} pki=", ++script_, settings.seed, settings.clock);
   print_text_to(line, options_.pki);
   write_line(line);
   ++owed_;
@@ -135,7 +140,8 @@ void ChildHost::write_line(std::string_view line) {
 Outcome ChildHost::receive() {
   while (owed_ > 0 && !failure_) {
     const Outcome begun = read_answer();
-    if (!failure_ && !begun.is_ok()) failed(Outcome::crash("protocol: begin was answered " + print(begun)));
+    if (!failure_ && !begun.is_ok())
+      failed(Outcome::crash("protocol: begin was answered " + print(begun)));
     --owed_;
   }
   return failure_ ? *failure_ : read_answer();
@@ -158,7 +164,8 @@ Outcome ChildHost::read_answer() {
     if (!line->starts_with('+')) {
       auto outcome = parse_outcome(*line);
       if (!outcome) {
-        return failed(Outcome::crash(fmt::format("protocol: not an outcome: {}", line->substr(0, 200))));
+        return failed(
+            Outcome::crash(fmt::format("protocol: not an outcome: {}", line->substr(0, 200))));
       }
       outcome->notes() = std::move(notes);
       // An engine may say of itself that it is out of memory; it is not to be trusted after that.
@@ -191,11 +198,13 @@ tl::expected<std::string_view, Outcome> ChildHost::read_line(std::chrono::millis
       in_start_ = 0;
     }
     switch (exchange_octets(deadline)) {
-      case Event::kProgress: break;
+      case Event::kProgress:
+        break;
       case Event::kTimeout:
         return tl::unexpected(failed(
             Outcome::hang(std::chrono::duration_cast<std::chrono::seconds>(timeout).count())));
-      case Event::kClosed: return tl::unexpected(ended());
+      case Event::kClosed:
+        return tl::unexpected(ended());
     }
   }
 }
@@ -207,14 +216,16 @@ ChildHost::Event ChildHost::exchange_octets(Clock::time_point deadline) {
                                   {process_.err(), POLLIN, 0},
                                   {to_write ? process_.in() : -1, POLLOUT, 0}}};
     const auto left = std::chrono::ceil<std::chrono::milliseconds>(deadline - Clock::now()).count();
-    const int ready = poll(fds.data(), fds.size(), static_cast<int>(std::max<std::int64_t>(left, 0)));
+    const int ready =
+        poll(fds.data(), fds.size(), static_cast<int>(std::max<std::int64_t>(left, 0)));
     if (ready < 0 && errno == EINTR) continue;
     if (ready <= 0) return Event::kTimeout;
     if (fds[1].revents != 0) drain_stderr();
     if (fds[2].revents != 0) {
       const ssize_t n = write(process_.in(), out_.data() + written_, out_.size() - written_);
       if (n > 0) written_ += static_cast<std::size_t>(n);
-      if (n < 0 && errno != EAGAIN && errno != EINTR) written_ = out_.size();  // its end will be seen
+      if (n < 0 && errno != EAGAIN && errno != EINTR)
+        written_ = out_.size();  // its end will be seen
       if (written_ == out_.size()) {
         out_.clear();
         written_ = 0;

@@ -26,7 +26,8 @@ class ChildHost final : public Host {
  public:
   // Starts the program and reads its `hello`. The error is a sentence with what the program said on
   // stderr, for example that a module is missing.
-  static tl::expected<std::unique_ptr<ChildHost>, std::string> start(Command command, ChildOptions options);
+  static tl::expected<std::unique_ptr<ChildHost>, std::string> start(Command command,
+                                                                     ChildOptions options);
 
   const Identity& identity() const override { return identity_; }
   void begin(std::string_view id, const ScriptSettings& settings) override;
@@ -61,10 +62,10 @@ class ChildHost final : public Host {
   std::optional<Outcome> failure_;  // since the last begin()
   std::string out_;                 // to be written
   std::size_t written_ = 0;
-  std::string in_;                  // read, from in_start_ on not yet handed out
+  std::string in_;  // read, from in_start_ on not yet handed out
   std::size_t in_start_ = 0, in_scanned_ = 0;
-  std::size_t answer_octets_ = 0;   // since the answer began, for the flood limit
-  std::size_t owed_ = 0;            // answers to `begin` not yet read
+  std::size_t answer_octets_ = 0;  // since the answer began, for the flood limit
+  std::size_t owed_ = 0;           // answers to `begin` not yet read
   std::string stderr_;
 };
 

@@ -19,8 +19,10 @@ std::size_t value_end(std::string_view text, std::size_t at) {
   for (; at < text.size(); ++at) {
     const char c = text[at];
     if (quoted) {
-      if (c == '\\') ++at;
-      else if (c == '"') quoted = false;
+      if (c == '\\')
+        ++at;
+      else if (c == '"')
+        quoted = false;
     } else if (c == '"') {
       quoted = true;
     } else if (c == '[') {
@@ -50,11 +52,13 @@ std::string print_hello(const Identity& identity) {
   field("library", identity.library);
   field("semantics", identity.semantics);
   List capabilities;
-  for (const std::string& word : identity.capabilities) capabilities.items.push_back(Value::text(word));
+  for (const std::string& word : identity.capabilities)
+    capabilities.items.push_back(Value::text(word));
   return line + " capabilities=" + print(Value(capabilities));
 }
 
-tl::expected<std::vector<std::pair<std::string, Value>>, std::string> parse_pairs(std::string_view text) {
+tl::expected<std::vector<std::pair<std::string, Value>>, std::string> parse_pairs(
+    std::string_view text) {
   std::vector<std::pair<std::string, Value>> pairs;
   std::size_t at = 0;
   while (at < text.size()) {
@@ -68,7 +72,9 @@ tl::expected<std::vector<std::pair<std::string, Value>>, std::string> parse_pair
     }
     const std::size_t end = value_end(text, equals + 1);
     auto value = parse_value(text.substr(equals + 1, end - equals - 1));
-    if (!value) return tl::unexpected(fmt::format("{}: {}", text.substr(at, equals - at), value.error().message));
+    if (!value)
+      return tl::unexpected(
+          fmt::format("{}: {}", text.substr(at, equals - at), value.error().message));
     pairs.emplace_back(text.substr(at, equals - at), std::move(*value));
     at = end;
   }
@@ -78,13 +84,16 @@ tl::expected<std::vector<std::pair<std::string, Value>>, std::string> parse_pair
 tl::expected<Identity, std::string> parse_hello(std::string_view line) {
   const std::string expected = fmt::format("hello {} ", kProtocolVersion);
   if (!line.starts_with("hello ")) {
-    return tl::unexpected(fmt::format("expected a line that begins with `{}`, got `{}`; an engine writes nothing "
-                                      "else to stdout (docs/protocol.md)", expected, line.substr(0, 80)));
+    return tl::unexpected(
+        fmt::format("expected a line that begins with `{}`, got `{}`; an engine writes nothing "
+                    "else to stdout (docs/protocol.md)",
+                    expected, line.substr(0, 80)));
   }
   if (!line.starts_with(expected)) {
-    return tl::unexpected(fmt::format("speaks protocol version {}, and this is version {}: the engine and the "
-                                      "harness must be of one version", line.substr(6, line.find(' ', 6) - 6),
-                                      kProtocolVersion));
+    return tl::unexpected(
+        fmt::format("speaks protocol version {}, and this is version {}: the engine and the "
+                    "harness must be of one version",
+                    line.substr(6, line.find(' ', 6) - 6), kProtocolVersion));
   }
   const auto pairs = parse_pairs(line.substr(expected.size()));
   if (!pairs) return tl::unexpected("hello: " + pairs.error());

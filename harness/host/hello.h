@@ -19,7 +19,8 @@ std::string print_hello(const Identity& identity);
 tl::expected<Identity, std::string> parse_hello(std::string_view line);
 
 // `WORD key=value …` split into its pairs: what `hello` and `begin` share.
-tl::expected<std::vector<std::pair<std::string, Value>>, std::string> parse_pairs(std::string_view text);
+tl::expected<std::vector<std::pair<std::string, Value>>, std::string> parse_pairs(
+    std::string_view text);
 
 }  // namespace parallax
 

@@ -48,7 +48,8 @@ tl::expected<std::unique_ptr<parallax::Engine>, std::string> make(const Options&
   if (planted != nullptr) return planted;
   std::string known;
   for (const parallax::Plant& plant : parallax::plants()) known += fmt::format(" {}", plant.name);
-  return tl::unexpected(fmt::format("no planted bug is called {}; there are:{}", options.plant, known));
+  return tl::unexpected(
+      fmt::format("no planted bug is called {}; there are:{}", options.plant, known));
 }
 
 }  // namespace
@@ -56,8 +57,9 @@ tl::expected<std::unique_ptr<parallax::Engine>, std::string> make(const Options&
 int main(int argc, char** argv) {
   Options options;
   if (!parse(argc, argv, &options)) {
-    fmt::print(stderr, "usage: parallax-host [--pki DIR] [--semantics VERSION] [--plant BUG] ENGINE.so\n"
-                       "Answers the engine protocol (docs/protocol.md) on stdin and stdout.\n");
+    fmt::print(stderr,
+               "usage: parallax-host [--pki DIR] [--semantics VERSION] [--plant BUG] ENGINE.so\n"
+               "Answers the engine protocol (docs/protocol.md) on stdin and stdout.\n");
     return kMisuse;
   }
   // stdout belongs to the protocol; what a library prints goes to stderr.

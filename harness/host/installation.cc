@@ -14,7 +14,8 @@ std::string from_environment(const char* name) {
 }
 
 fs::path user_folder() {
-  if (const std::string home = from_environment("PARALLAX_HOME"); !home.empty()) return fs::path(home) / "engines";
+  if (const std::string home = from_environment("PARALLAX_HOME"); !home.empty())
+    return fs::path(home) / "engines";
   if (const std::string data = from_environment("XDG_DATA_HOME"); !data.empty()) {
     return fs::path(data) / "parallax" / "engines";
   }
@@ -47,7 +48,8 @@ std::vector<std::string> Installation::engine_names() const {
     std::error_code error;
     for (const auto& entry : fs::directory_iterator(folder, error)) {
       const std::string stem = entry.path().stem().string();
-      if (entry.path().extension() == ".so" && stem != kPeerEngine && !stem.starts_with("lib")) names.insert(stem);
+      if (entry.path().extension() == ".so" && stem != kPeerEngine && !stem.starts_with("lib"))
+        names.insert(stem);
     }
   }
   return {names.begin(), names.end()};

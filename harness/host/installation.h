@@ -23,7 +23,9 @@ class Installation {
   // `binary` is the program's path, `source` the source tree to fall back on.
   Installation(const std::filesystem::path& binary, const std::filesystem::path& source);
 
-  std::filesystem::path data() const { return data_; }  // what share/parallax or the source tree holds
+  std::filesystem::path data() const {
+    return data_;
+  }  // what share/parallax or the source tree holds
   std::filesystem::path corpus() const { return data_ / "corpus"; }
   std::filesystem::path pki() const { return data_ / "corpus" / "pki"; }
   std::filesystem::path expectations() const { return data_ / "corpus" / "expectations"; }

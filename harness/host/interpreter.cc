@@ -56,12 +56,14 @@ void Interpreter::end() {
 }
 
 const Binding* Interpreter::find(std::string_view name) const {
-  const auto it = std::find_if(names_.begin(), names_.end(), [&](const auto& n) { return n.first == name; });
+  const auto it =
+      std::find_if(names_.begin(), names_.end(), [&](const auto& n) { return n.first == name; });
   return it == names_.end() ? nullptr : &it->second;
 }
 
 void Interpreter::bind(std::string_view name, Binding binding) {
-  const auto it = std::find_if(names_.begin(), names_.end(), [&](const auto& n) { return n.first == name; });
+  const auto it =
+      std::find_if(names_.begin(), names_.end(), [&](const auto& n) { return n.first == name; });
   if (it != names_.end()) {
     it->second = std::move(binding);
   } else {
@@ -108,8 +110,10 @@ template <typename T>
 Value Interpreter::handle(std::string_view kind, std::vector<std::shared_ptr<T>>& seen,
                           const std::shared_ptr<T>& object) {
   auto it = std::find_if(seen.begin(), seen.end(), [&](const std::shared_ptr<T>& other) {
-    if constexpr (std::is_same_v<T, Session>) return other->equals(*object);
-    else return other == object;
+    if constexpr (std::is_same_v<T, Session>)
+      return other->equals(*object);
+    else
+      return other == object;
   });
   if (it == seen.end()) it = seen.insert(seen.end(), object);
   return Handle{std::string(kind), it - seen.begin() + 1};
@@ -145,8 +149,10 @@ Outcome Interpreter::execute(const Step& step) {
 
 Outcome Interpreter::run(const Step& step) {
   switch (step.kind) {
-    case StepKind::kContext: return make_context(step);
-    case StepKind::kObject: return make_object(step);
+    case StepKind::kContext:
+      return make_context(step);
+    case StepKind::kObject:
+      return make_object(step);
     case StepKind::kBio: {
       bind(step.target, engine_.make_bio());
       return Outcome::ok();
@@ -171,26 +177,32 @@ Outcome Interpreter::run(const Step& step) {
       return Outcome::ok();
     }
     case StepKind::kClock: {
-      const auto* seconds = step.arguments.empty() ? nullptr : step.arguments[0].value.as<std::int64_t>();
-      if (seconds == nullptr) return Outcome::raised("ValueError", "clock needs seconds since 1970");
+      const auto* seconds =
+          step.arguments.empty() ? nullptr : step.arguments[0].value.as<std::int64_t>();
+      if (seconds == nullptr)
+        return Outcome::raised("ValueError", "clock needs seconds since 1970");
       parallax_set_clock(*seconds);
       return Outcome::ok();
     }
-    case StepKind::kCollect: return Outcome::ok();  // references are counted: nothing waits
+    case StepKind::kCollect:
+      return Outcome::ok();  // references are counted: nothing waits
     case StepKind::kDisturb: {
       const Value* kind = step.find("kind");
       const Name* word = kind == nullptr ? nullptr : kind->as<Name>();
       return engine_.disturb(word == nullptr ? std::string_view() : word->text);
     }
-    case StepKind::kOn: return install(step);
-    case StepKind::kSet: return assign(step);
+    case StepKind::kOn:
+      return install(step);
+    case StepKind::kSet:
+      return assign(step);
     case StepKind::kState: {
       auto state = parse_value(print(this->state(step.target)));
       return Outcome::ok(state ? *state : Value());
     }
-    default: return step_def(step.kind).place == Place::kEngine
-                        ? member(step)
-                        : Outcome::unsupported("a step of the executor, not of an engine");
+    default:
+      return step_def(step.kind).place == Place::kEngine
+                 ? member(step)
+                 : Outcome::unsupported("a step of the executor, not of an engine");
   }
 }
 
@@ -216,9 +228,12 @@ Outcome Interpreter::make_object(const Step& step) {
     const std::string& key = argument.key;
     const Value& value = argument.value;
     if (key == "server_hostname") {
-      if (value.is<None>()) wrap.server_hostname.reset();
-      else if (const Text* text = value.as<Text>()) wrap.server_hostname = text->utf8;
-      else return needs_python(value);
+      if (value.is<None>())
+        wrap.server_hostname.reset();
+      else if (const Text* text = value.as<Text>())
+        wrap.server_hostname = text->utf8;
+      else
+        return needs_python(value);
     } else if (key == "context" || key == "session" || key == "in" || key == "out") {
       auto binding = evaluate(value);
       if (!binding) return binding.error();
@@ -285,7 +300,8 @@ Outcome Interpreter::install(const Step& step) {
   if (!owner) return owner.error();
   const auto* context = std::get_if<std::shared_ptr<Context>>(&*owner);
   if (context == nullptr) return attribute_error(std::visit(PythonType{}, *owner), event);
-  Reaction reaction = [this, body = step.body, name = std::string(event)](const std::vector<Value>& arguments) {
+  Reaction reaction = [this, body = step.body,
+                       name = std::string(event)](const std::vector<Value>& arguments) {
     return react(body, name, arguments);
   };
   return (*context)->on(event, std::move(reaction));
@@ -305,7 +321,8 @@ Outcome Interpreter::react(const std::vector<Step>& body, std::string_view event
     }
     if (step.kind == StepKind::kRaise) {
       const Name* type = step.arguments.empty() ? nullptr : step.arguments[0].value.as<Name>();
-      const Text* message = step.arguments.size() < 2 ? nullptr : step.arguments[1].value.as<Text>();
+      const Text* message =
+          step.arguments.size() < 2 ? nullptr : step.arguments[1].value.as<Text>();
       return Outcome::raised(type == nullptr ? "Exception" : type->text,
                              message == nullptr ? std::string_view() : message->utf8);
     }

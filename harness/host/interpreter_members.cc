@@ -15,7 +15,8 @@ constexpr std::int64_t kIntLeast = std::numeric_limits<std::int32_t>::min();
 constexpr std::int64_t kIntMost = std::numeric_limits<std::int32_t>::max();
 
 Outcome missing(std::string_view what) {
-  return Outcome::unsupported(fmt::format("a call without {} is a matter of Python's argument parsing", what));
+  return Outcome::unsupported(
+      fmt::format("a call without {} is a matter of Python's argument parsing", what));
 }
 
 // True when the step has an argument that its table entry does not know.
@@ -60,10 +61,14 @@ Outcome Interpreter::bio_member(const Step& step, MemoryBio& bio) {
       auto octets = to_octets(show(*binding));
       return octets ? bio.write(*octets) : octets.error();
     }
-    case StepKind::kWriteEof: return bio.write_eof();
-    case StepKind::kPending: return Outcome::ok(Value::integer(static_cast<std::int64_t>(bio.state().pending)));
-    case StepKind::kEof: return Outcome::ok(Value::boolean(bio.state().eof));
-    default: return Outcome::unsupported("not an operation of MemoryBIO");
+    case StepKind::kWriteEof:
+      return bio.write_eof();
+    case StepKind::kPending:
+      return Outcome::ok(Value::integer(static_cast<std::int64_t>(bio.state().pending)));
+    case StepKind::kEof:
+      return Outcome::ok(Value::boolean(bio.state().eof));
+    default:
+      return Outcome::unsupported("not an operation of MemoryBIO");
   }
 }
 
@@ -105,40 +110,57 @@ Outcome Interpreter::object_member(const Step& step, const BoundObject& bound) {
       auto octets = to_octets(show(*binding));
       return octets ? object.write(*octets) : octets.error();
     }
-    case StepKind::kPending: return object.pending();
-    case StepKind::kDoHandshake: return object.do_handshake();
-    case StepKind::kUnwrap: return object.unwrap();
-    case StepKind::kVersion: return object.version();
-    case StepKind::kCipher: return object.cipher();
-    case StepKind::kSharedCiphers: return object.shared_ciphers();
-    case StepKind::kCompression: return object.compression();
-    case StepKind::kSelectedAlpn: return object.selected_alpn_protocol();
-    case StepKind::kSelectedNpn: return object.selected_npn_protocol();
+    case StepKind::kPending:
+      return object.pending();
+    case StepKind::kDoHandshake:
+      return object.do_handshake();
+    case StepKind::kUnwrap:
+      return object.unwrap();
+    case StepKind::kVersion:
+      return object.version();
+    case StepKind::kCipher:
+      return object.cipher();
+    case StepKind::kSharedCiphers:
+      return object.shared_ciphers();
+    case StepKind::kCompression:
+      return object.compression();
+    case StepKind::kSelectedAlpn:
+      return object.selected_alpn_protocol();
+    case StepKind::kSelectedNpn:
+      return object.selected_npn_protocol();
     case StepKind::kGetPeerCert: {
       const Value* value = step.find("binary_form");
       if (value == nullptr) return object.getpeercert(false);
       const auto binary = to_truth(*value);
       return binary ? object.getpeercert(*binary) : binary.error();
     }
-    case StepKind::kVerifiedChain: return object.get_verified_chain();
-    case StepKind::kUnverifiedChain: return object.get_unverified_chain();
+    case StepKind::kVerifiedChain:
+      return object.get_verified_chain();
+    case StepKind::kUnverifiedChain:
+      return object.get_unverified_chain();
     case StepKind::kChannelBinding: {
       const Value* value = step.find("cb_type");
       if (value == nullptr) return object.get_channel_binding("tls-unique");
       const Text* type = value->as<Text>();
       return type == nullptr ? needs_python(*value) : object.get_channel_binding(type->utf8);
     }
-    case StepKind::kPostHandshake: return object.verify_client_post_handshake();
-    case StepKind::kServerSide: return object.server_side();
-    case StepKind::kServerHostname: return object.server_hostname();
-    case StepKind::kSessionReused: return object.session_reused();
+    case StepKind::kPostHandshake:
+      return object.verify_client_post_handshake();
+    case StepKind::kServerSide:
+      return object.server_side();
+    case StepKind::kServerHostname:
+      return object.server_hostname();
+    case StepKind::kSessionReused:
+      return object.session_reused();
     case StepKind::kSession: {
       std::shared_ptr<Session> session;
       Outcome outcome = object.session(&session);
       return session == nullptr ? outcome : Outcome::ok(show(session));
     }
-    case StepKind::kContextOf: return Outcome::ok(show(object.context()));
-    default: return Outcome::unsupported("not an operation of SSLObject");
+    case StepKind::kContextOf:
+      return Outcome::ok(show(object.context()));
+    default:
+      return Outcome::unsupported("not an operation of SSLObject");
   }
 }
 

@@ -33,13 +33,13 @@ tl::expected<std::unique_ptr<Engine>, std::string> load_engine(const std::string
   if (library == nullptr) {
     const std::string message = dlerror();
     const std::string_view package = package_of(message);
-    return tl::unexpected(package.empty()
-                              ? message
-                              : fmt::format("{} (Debian package {})", message, package));
+    return tl::unexpected(
+        package.empty() ? message : fmt::format("{} (Debian package {})", message, package));
   }
   void* symbol = dlsym(library, kEngineFactoryName);
   if (symbol == nullptr) {
-    return tl::unexpected(fmt::format("{}: no function {}(): not an engine", path, kEngineFactoryName));
+    return tl::unexpected(
+        fmt::format("{}: no function {}(): not an engine", path, kEngineFactoryName));
   }
   std::string error;
   const auto factory = reinterpret_cast<EngineFactory>(symbol);

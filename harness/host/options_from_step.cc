@@ -9,7 +9,8 @@ namespace parallax {
 namespace {
 
 Outcome value_error(std::string_view key, const Value& value) {
-  return Outcome::raised("ValueError", fmt::format("{}={} is not a value of this key", key, print(value)));
+  return Outcome::raised("ValueError",
+                         fmt::format("{}={} is not a value of this key", key, print(value)));
 }
 
 std::vector<std::string> split(std::string_view text, char separator) {
@@ -29,8 +30,11 @@ const std::string* word(const Value& value) {
 }
 
 bool parse_version(std::string_view text, Version* version) {
-  static constexpr std::array<std::pair<std::string_view, Version>, 4> kVersions = {{
-      {"1.0", Version::kTls10}, {"1.1", Version::kTls11}, {"1.2", Version::kTls12}, {"1.3", Version::kTls13}}};
+  static constexpr std::array<std::pair<std::string_view, Version>, 4> kVersions = {
+      {{"1.0", Version::kTls10},
+       {"1.1", Version::kTls11},
+       {"1.2", Version::kTls12},
+       {"1.3", Version::kTls13}}};
   for (const auto& [name, value] : kVersions) {
     if (name == text) {
       *version = value;
@@ -75,10 +79,14 @@ bool apply(const std::string& key, const Value& value, ContextOptions* options) 
   }
   if (key == "verify") {
     if (text == nullptr) return false;
-    if (*text == "none") options->verify = Verify::kNone;
-    else if (*text == "optional") options->verify = Verify::kOptional;
-    else if (*text == "required") options->verify = Verify::kRequired;
-    else return false;
+    if (*text == "none")
+      options->verify = Verify::kNone;
+    else if (*text == "optional")
+      options->verify = Verify::kOptional;
+    else if (*text == "required")
+      options->verify = Verify::kRequired;
+    else
+      return false;
     return true;
   }
   if (key == "check_hostname" || key == "post_handshake_auth") {

@@ -124,7 +124,8 @@ tl::expected<Process, std::string> Process::start(const Command& command) {
   while (got < 0 && errno == EINTR);
   if (got == sizeof error) {
     process.kill_and_wait();
-    return tl::unexpected(fmt::format("cannot run {}: {}", command.arguments[0], std::strerror(error)));
+    return tl::unexpected(
+        fmt::format("cannot run {}: {}", command.arguments[0], std::strerror(error)));
   }
   process.in_ = std::move(in.write);
   process.out_ = std::move(out.read);

@@ -17,7 +17,8 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr std::string_view kForms =
-    "an engine is openssl, boringssl, gnutls, openssl@PREFIX, python:PATH, cmd:COMMAND or planted:BUG "
+    "an engine is openssl, boringssl, gnutls, openssl@PREFIX, python:PATH, cmd:COMMAND or "
+    "planted:BUG "
     "(`parallax engines` lists those at hand)";
 
 // Debian's package, where a missing engine is a missing package.
@@ -44,7 +45,8 @@ std::vector<fs::path> search_path() {
   return folders;
 }
 
-tl::expected<std::unique_ptr<Host>, std::string> start_child(Command command, const Installation& installation,
+tl::expected<std::unique_ptr<Host>, std::string> start_child(Command command,
+                                                             const Installation& installation,
                                                              const HostOptions& options) {
   ChildOptions child;
   child.timeout = options.timeout;
@@ -66,7 +68,8 @@ Command host_command(const Installation& installation, const EngineSpec& spec) {
     command.arguments.emplace_back("--plant");
     command.arguments.push_back(spec.name);
   }
-  command.arguments.push_back(installation.engine_library(planted ? "openssl" : spec.name).string());
+  command.arguments.push_back(
+      installation.engine_library(planted ? "openssl" : spec.name).string());
   return command;
 }
 
@@ -87,19 +90,22 @@ tl::expected<EngineSpec, std::string> parse_engine_spec(std::string_view text) {
   };
   if (take("python:", EngineSpec::Kind::kPython) || take("cmd:", EngineSpec::Kind::kCommand) ||
       take("planted:", EngineSpec::Kind::kPlanted)) {
-    if (spec.name.empty()) return tl::unexpected(fmt::format("{}: nothing after the colon; {}", text, kForms));
+    if (spec.name.empty())
+      return tl::unexpected(fmt::format("{}: nothing after the colon; {}", text, kForms));
     return spec;
   }
   static const std::regex name_pattern("[A-Za-z0-9_-]+(@[^ ]+)?");
   if (!std::regex_match(spec.name, name_pattern)) {
-    return tl::unexpected(fmt::format("{} is no engine; {}", text.empty() ? "an empty text" : text, kForms));
+    return tl::unexpected(
+        fmt::format("{} is no engine; {}", text.empty() ? "an empty text" : text, kForms));
   }
   // A prefix is a path; the library that was built for it is a file.
   std::replace(spec.name.begin(), spec.name.end(), '/', '_');
   return spec;
 }
 
-tl::expected<std::unique_ptr<Host>, std::string> make_host(const EngineSpec& spec, const Installation& installation,
+tl::expected<std::unique_ptr<Host>, std::string> make_host(const EngineSpec& spec,
+                                                           const Installation& installation,
                                                            const HostOptions& options) {
   switch (spec.kind) {
     case EngineSpec::Kind::kPython: {
@@ -110,11 +116,15 @@ tl::expected<std::unique_ptr<Host>, std::string> make_host(const EngineSpec& spe
       }
       return start_child(std::move(command), installation, options);
     }
-    case EngineSpec::Kind::kCommand: return start_child({split_words(spec.name), {}}, installation, options);
+    case EngineSpec::Kind::kCommand:
+      return start_child({split_words(spec.name), {}}, installation, options);
     case EngineSpec::Kind::kPlanted:
-      if (options.where == Where::kChild) return start_child(host_command(installation, spec), installation, options);
-      return tl::unexpected(fmt::format("{}: planted engines live in a child (--host child)", spec.text));
-    case EngineSpec::Kind::kLibrary: break;
+      if (options.where == Where::kChild)
+        return start_child(host_command(installation, spec), installation, options);
+      return tl::unexpected(
+          fmt::format("{}: planted engines live in a child (--host child)", spec.text));
+    case EngineSpec::Kind::kLibrary:
+      break;
   }
   const fs::path library = installation.engine_library(spec.name);
   if (!fs::exists(library)) {
@@ -122,10 +132,13 @@ tl::expected<std::unique_ptr<Host>, std::string> make_host(const EngineSpec& spe
     const std::vector<std::string_view> known(built.begin(), built.end());
     const std::string_view near = nearest(spec.name, known);
     return tl::unexpected(fmt::format("{}: not built{}{}; {}", spec.text, package_hint(spec.name),
-                                      near.empty() ? "" : fmt::format("; did you mean {}?", near), kForms));
+                                      near.empty() ? "" : fmt::format("; did you mean {}?", near),
+                                      kForms));
   }
-  if (options.where == Where::kChild) return start_child(host_command(installation, spec), installation, options);
-  auto engine = load_engine(library.string(), {.pki = installation.pki().string(), .semantics = spec.semantics});
+  if (options.where == Where::kChild)
+    return start_child(host_command(installation, spec), installation, options);
+  auto engine = load_engine(library.string(),
+                            {.pki = installation.pki().string(), .semantics = spec.semantics});
   if (!engine) return tl::unexpected(engine.error());
   return std::make_unique<InProcessHost>(std::move(*engine));
 }
@@ -144,7 +157,8 @@ std::vector<EngineSpec> discover(const Installation& installation) {
     const fs::path real = fs::canonical(folder, error);  // /bin is /usr/bin on many systems
     if (error) continue;
     for (const auto& entry : fs::directory_iterator(real, error)) {
-      if (std::regex_match(entry.path().filename().string(), interpreter)) candidates.push_back(entry.path());
+      if (std::regex_match(entry.path().filename().string(), interpreter))
+        candidates.push_back(entry.path());
     }
   }
   const char* home = std::getenv("HOME");  // NOLINT(concurrency-mt-unsafe): nothing here sets it
@@ -159,7 +173,8 @@ std::vector<EngineSpec> discover(const Installation& installation) {
   for (const fs::path& candidate : candidates) {
     const fs::path real = fs::canonical(candidate, error);
     if (error || !seen.insert(real).second) continue;
-    found.push_back({EngineSpec::Kind::kPython, "python:" + candidate.string(), candidate.string(), {}});
+    found.push_back(
+        {EngineSpec::Kind::kPython, "python:" + candidate.string(), candidate.string(), {}});
   }
   return found;
 }

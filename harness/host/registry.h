@@ -41,7 +41,8 @@ struct HostOptions {
 };
 
 // The error is one line: which engine, why not, and what to install.
-tl::expected<std::unique_ptr<Host>, std::string> make_host(const EngineSpec& spec, const Installation& installation,
+tl::expected<std::unique_ptr<Host>, std::string> make_host(const EngineSpec& spec,
+                                                           const Installation& installation,
                                                            const HostOptions& options = {});
 // Every engine that this machine could have: the libraries, and the Python interpreters on PATH and
 // under ~/.pyenv/versions, 3.6 and later, each once by what it really is. Nothing is started.

@@ -54,7 +54,8 @@ class Conversation {
   void begin(std::string_view line) {
     ScriptSettings settings;
     line.remove_prefix(6);
-    const auto pairs = parse_pairs(line.substr(std::min(line.find(' '), line.size())));  // past the id
+    const auto pairs =
+        parse_pairs(line.substr(std::min(line.find(' '), line.size())));  // past the id
     if (!pairs) return say(print(Outcome::raised("SyntaxError", pairs.error())));
     for (const auto& [key, value] : *pairs) {
       const auto* number = value.as<std::int64_t>();

@@ -37,8 +37,14 @@ Argument word(std::string_view text) { return {"", Value::name(text)}; }
 
 class Execution {
  public:
-  Execution(const Script& script, Host& subject, Host* peer, const RunOptions& options)
-      : script_(script), subject_(subject), peer_(peer), variant_(options.variant) {
+  // `careful`: no step is written ahead, so that a crash is the outcome of the step that caused it.
+  Execution(const Script& script, Host& subject, Host* peer, const RunOptions& options,
+            bool careful)
+      : script_(script),
+        subject_(subject),
+        peer_(peer),
+        variant_(options.variant),
+        careful_(careful) {
     settings_.seed = options.seed;
     settings_.clock = kDefaultClock;
     for (const Step& step : script.steps) {
@@ -63,10 +69,15 @@ class Execution {
     if (variant_ == Variant::kBeside) place_bystander();
     trace_.entries.reserve(script_.steps.size());
     for (std::size_t i = 0; i < script_.steps.size() && !over_; ++i) {
-      trace_.entries.push_back({.step = i, .outcome = {}, .actions = {}, .transfers = {}, .looks = {}, .on_subject = true});
+      trace_.entries.push_back({.step = i,
+                                .outcome = {},
+                                .actions = {},
+                                .transfers = {},
+                                .looks = {},
+                                .on_subject = true});
       carry_out(script_.steps[i]);
       if (variant_ == Variant::kBeside && !over_) ask_bystander();
-      if (waiting_.size() >= kAhead) settle();
+      if (careful_ || waiting_.size() >= kAhead) settle();
     }
     settle();
     cut_after_fatal();
@@ -92,24 +103,32 @@ class Execution {
 
   void carry_out(const Step& step) {
     switch (step.kind) {
-      case StepKind::kSeed: return;
-      case StepKind::kClock: return set_clock(step);
-      case StepKind::kPeer: return make_peer(step);
-      case StepKind::kMove: return move(step);
-      case StepKind::kPump: return pump(step);
-      default: break;
+      case StepKind::kSeed:
+        return;
+      case StepKind::kClock:
+        return set_clock(step);
+      case StepKind::kPeer:
+        return make_peer(step);
+      case StepKind::kMove:
+        return move(step);
+      case StepKind::kPump:
+        return pump(step);
+      default:
+        break;
     }
     const std::string_view root = root_of(step.target);
     if (is_peer(root)) {
       entry().on_subject = false;
       entry().outcome = ask_peer(step);
-      if (step.kind == StepKind::kRead && step.target.ends_with(".out")) note_direct_read(step, root);
+      if (step.kind == StepKind::kRead && step.target.ends_with(".out"))
+        note_direct_read(step, root);
       look_at(root);
       return;
     }
     const bool reads_out = step.kind == StepKind::kRead && step.target.ends_with(".out");
     subject_.submit(step);
     waiting_.push_back({Waiting::What::kOutcome, trace_.entries.size() - 1});
+    if (careful_) settle();
     if (!root.empty()) look_at(root);
     if (reads_out) {
       settle();
@@ -169,7 +188,8 @@ class Execution {
   }
 
   static void keep_look(Entry& entry, std::string_view root, State state) {
-    if (state.kind != State::Kind::kAbsent) entry.looks.push_back({std::string(root), std::move(state)});
+    if (state.kind != State::Kind::kAbsent)
+      entry.looks.push_back({std::string(root), std::move(state)});
   }
 
   // Takes in every answer that the subject still owes.
@@ -185,7 +205,9 @@ class Execution {
         case Waiting::What::kLook:
           trace_.entries[waiting.entry].looks[waiting.look].state = subject_.receive_state();
           break;
-        case Waiting::What::kIdle: trace_.bystander.push_back(subject_.receive_state()); break;
+        case Waiting::What::kIdle:
+          trace_.bystander.push_back(subject_.receive_state());
+          break;
       }
     }
     waiting_.clear();
@@ -194,7 +216,8 @@ class Execution {
   // Steps written ahead of a crash never happened. Looks at what has no state are not kept.
   void cut_after_fatal() {
     for (std::size_t i = 0; i < trace_.entries.size(); ++i) {
-      std::erase_if(trace_.entries[i].looks, [](const Look& look) { return look.state.kind == State::Kind::kAbsent; });
+      std::erase_if(trace_.entries[i].looks,
+                    [](const Look& look) { return look.state.kind == State::Kind::kAbsent; });
       bool fatal = trace_.entries[i].outcome.is_fatal();
       for (const Action& action : trace_.entries[i].actions) fatal |= action.outcome.is_fatal();
       if (fatal) {
@@ -214,7 +237,8 @@ class Execution {
   std::string take(const std::string& from, const Faults& faults, Outcome* error) {
     std::vector<Argument> arguments;
     if (faults.take) arguments.push_back({"", Value::integer(*faults.take)});
-    Outcome outcome = ask(is_peer(from), make_step(StepKind::kRead, from + ".out", std::move(arguments)));
+    Outcome outcome =
+        ask(is_peer(from), make_step(StepKind::kRead, from + ".out", std::move(arguments)));
     Bytes* bytes = outcome.is_ok() ? outcome.value().as<Bytes>() : nullptr;
     if (bytes == nullptr) {
       entry().actions.push_back({from + ".out.read", !is_peer(from), outcome});
@@ -226,8 +250,8 @@ class Execution {
 
   // Delivers `octets`, cut and altered, and lets the receiver act between pieces if asked to.
   // Returns how many octets arrived.
-  std::size_t deliver(const std::string& from, const std::string& to, std::string sent, const Faults& faults,
-                      Outcome* error, Outcome* last = nullptr) {
+  std::size_t deliver(const std::string& from, const std::string& to, std::string sent,
+                      const Faults& faults, Outcome* error, Outcome* last = nullptr) {
     std::string octets = std::exchange(held_[from], {}) + alter(faults, sent);
     if (faults.hold && *faults.hold > 0) {
       const std::size_t keep = std::min(octets.size(), static_cast<std::size_t>(*faults.hold));
@@ -240,22 +264,26 @@ class Execution {
     bool acts = !faults.each.empty();
     for (const std::string_view piece :
          recutting ? recut(octets) : cut(octets, static_cast<std::size_t>(faults.split))) {
-      const Outcome outcome = act(peer, fmt::format("{}.in.write {}", to, piece.size()),
-                                  make_step(StepKind::kWrite, to + ".in", {{"", Value::bytes(piece)}}));
+      const Outcome outcome =
+          act(peer, fmt::format("{}.in.write {}", to, piece.size()),
+              make_step(StepKind::kWrite, to + ".in", {{"", Value::bytes(piece)}}));
       if (!outcome.is_ok()) {
         if (error->is_ok()) *error = outcome;
-        octets.resize(static_cast<std::size_t>(piece.data() - octets.data()));  // the rest never arrived
+        octets.resize(
+            static_cast<std::size_t>(piece.data() - octets.data()));  // the rest never arrived
         break;
       }
       if (acts) acts = act_between(peer, to, faults.each, error, last);
     }
     const std::size_t arrived = octets.size();
-    entry().transfers.push_back({from, to, std::move(sent), std::move(octets), !is_peer(from), !peer});
+    entry().transfers.push_back(
+        {from, to, std::move(sent), std::move(octets), !is_peer(from), !peer});
     return arrived;
   }
 
   // What the receiver does between two pieces; false when it needs no more of it.
-  bool act_between(bool peer, const std::string& who, const std::string& what, Outcome* error, Outcome* last) {
+  bool act_between(bool peer, const std::string& who, const std::string& what, Outcome* error,
+                   Outcome* last) {
     const StepDef* def = find_member(what);
     if (def == nullptr) return false;
     Outcome outcome = act(peer, who + "." + what, make_step(def->kind, who));
@@ -281,7 +309,8 @@ class Execution {
     std::string sent = take(step.target, faults, &error);
     std::size_t count = 0;
     if (error.is_ok()) count = deliver(step.target, to->text, std::move(sent), faults, &error);
-    entry().outcome = error.is_ok() ? Outcome::ok(Value::integer(static_cast<std::int64_t>(count))) : error;
+    entry().outcome =
+        error.is_ok() ? Outcome::ok(Value::integer(static_cast<std::int64_t>(count))) : error;
     look_at(step.target);
     look_at(to->text);
     settle();
@@ -306,7 +335,8 @@ class Execution {
     Faults faults = faults_of(step);
     std::int64_t rounds = kRounds;
     if (const Value* value = step.find("rounds")) {
-      if (const auto* number = value->as<std::int64_t>()) rounds = std::min(*number, std::int64_t{1000});
+      if (const auto* number = value->as<std::int64_t>())
+        rounds = std::min(*number, std::int64_t{1000});
     }
     End x{step.target}, y{to->text};
     for (std::int64_t round = 0; round < rounds && !over_; ++round) {
@@ -327,9 +357,10 @@ class Execution {
     const bool acts = from.waits();
     // The read does not need the handshake's answer: both are written ahead.
     if (acts) host.submit(make_step(StepKind::kDoHandshake, from.name));
+    if (acts && careful_) from.last = host.receive();
     host.submit(make_step(StepKind::kRead, from.name + ".out"));
     if (acts) {
-      from.last = host.receive();
+      if (!careful_) from.last = host.receive();
       if (!peer) over_ |= from.last.is_fatal();
       entry().actions.push_back({from.name + ".do_handshake", !peer, from.last});
     }
@@ -346,12 +377,16 @@ class Execution {
     return deliver(from.name, to.name, std::move(bytes->octets), faults, &error, &to.last) > 0;
   }
 
-  void abandon() { entry().outcome = trace_.entries.size() > 1 ? trace_.entries[trace_.entries.size() - 2].outcome : Outcome(); }
+  void abandon() {
+    entry().outcome =
+        trace_.entries.size() > 1 ? trace_.entries[trace_.entries.size() - 2].outcome : Outcome();
+  }
 
   // Variant::kAfter: an object that fails on garbage, and goes, before the script begins.
   void wreck() {
     subject_.submit(make_step(StepKind::kObject, std::string(kWreck), {word("server")}));
-    subject_.submit(make_step(StepKind::kWrite, std::string(kWreck) + ".in", {{"", Value::bytes("this is not TLS at all")}}));
+    subject_.submit(make_step(StepKind::kWrite, std::string(kWreck) + ".in",
+                              {{"", Value::bytes("this is not TLS at all")}}));
     subject_.submit(make_step(StepKind::kDoHandshake, std::string(kWreck)));
     subject_.submit(make_step(StepKind::kDrop, std::string(kWreck)));
     for (int i = 0; i < 4; ++i) over_ |= subject_.receive().is_fatal();
@@ -378,19 +413,23 @@ class Execution {
   }
 
   void echo_bystander() {
-    const Step say = make_step(StepKind::kWrite, std::string(kBystanderPeer), {{"", Value::bytes("still there?")}});
+    const Step say = make_step(StepKind::kWrite, std::string(kBystanderPeer),
+                               {{"", Value::bytes("still there?")}});
     ask_peer(say);
     const Outcome read = ask_peer(make_step(StepKind::kRead, std::string(kBystanderPeer) + ".out"));
     const Bytes* bytes = read.is_ok() ? read.value().as<Bytes>() : nullptr;
     if (bytes == nullptr) return;
-    ask_subject(make_step(StepKind::kWrite, std::string(kBystander) + ".in", {{"", Value::bytes(bytes->octets)}}));
-    trace_.bystander_echo = ask_subject(make_step(StepKind::kRead, std::string(kBystander), {{"", Value::integer(100)}}));
+    ask_subject(make_step(StepKind::kWrite, std::string(kBystander) + ".in",
+                          {{"", Value::bytes(bytes->octets)}}));
+    trace_.bystander_echo = ask_subject(
+        make_step(StepKind::kRead, std::string(kBystander), {{"", Value::integer(100)}}));
   }
 
   const Script& script_;
   Host& subject_;
   Host* peer_;
   Variant variant_;
+  bool careful_;
   ScriptSettings settings_;
   bool needs_peer_ = false;
   bool over_ = false;  // the subject's process is gone
@@ -402,8 +441,25 @@ class Execution {
 
 }  // namespace
 
-Trace execute(const Script& script, std::string_view id, Host& subject, Host* peer, const RunOptions& options) {
-  return Execution(script, subject, peer, options).run(id);
+namespace {
+
+bool died(const Trace& trace) {
+  if (trace.entries.empty()) return false;
+  const Entry& last = trace.entries.back();
+  bool fatal = last.outcome.is_fatal();
+  for (const Action& action : last.actions) fatal |= action.outcome.is_fatal();
+  return fatal;
+}
+
+}  // namespace
+
+Trace execute(const Script& script, std::string_view id, Host& subject, Host* peer,
+              const RunOptions& options) {
+  Trace trace = Execution(script, subject, peer, options, false).run(id);
+  // An engine may keep its answers back until it has nothing more to read; what it did before it died is
+  // then lost with it. Asked again step by step, it dies where it must.
+  if (died(trace)) trace = Execution(script, subject, peer, options, true).run(id);
+  return trace;
 }
 
 }  // namespace parallax

@@ -11,7 +11,8 @@ constexpr std::size_t kHeader = 5;  // of a TLS record: type, version, length (R
 std::vector<std::string_view> records(std::string_view octets) {
   std::vector<std::string_view> out;
   while (octets.size() >= kHeader) {
-    const std::size_t length = kHeader + (static_cast<unsigned char>(octets[3]) << 8 | static_cast<unsigned char>(octets[4]));
+    const std::size_t length = kHeader + (static_cast<unsigned char>(octets[3]) << 8 |
+                                          static_cast<unsigned char>(octets[4]));
     if (length > octets.size()) break;
     out.push_back(octets.substr(0, length));
     octets.remove_prefix(length);
@@ -34,15 +35,19 @@ bool flag(const Step& step, std::string_view key) {
 
 std::string alter_selection(const Faults& faults, std::string_view selection) {
   std::string out(selection);
-  if (faults.truncate && *faults.truncate >= 0) out.resize(std::min(out.size(), static_cast<std::size_t>(*faults.truncate)));
+  if (faults.truncate && *faults.truncate >= 0)
+    out.resize(std::min(out.size(), static_cast<std::size_t>(*faults.truncate)));
   if (faults.drop) out.clear();
   if (faults.twice) out += std::string(out);
   if (faults.flip) {
     const auto size = static_cast<std::int64_t>(out.size());
     const std::int64_t place = *faults.flip < 0 ? size + *faults.flip : *faults.flip;
-    if (place >= 0 && place < size) out[static_cast<std::size_t>(place)] = static_cast<char>(~out[static_cast<std::size_t>(place)]);
+    if (place >= 0 && place < size)
+      out[static_cast<std::size_t>(place)] =
+          static_cast<char>(~out[static_cast<std::size_t>(place)]);
   }
-  if (!faults.insert.empty() && faults.at >= 0 && static_cast<std::size_t>(faults.at) <= out.size()) {
+  if (!faults.insert.empty() && faults.at >= 0 &&
+      static_cast<std::size_t>(faults.at) <= out.size()) {
     out.insert(static_cast<std::size_t>(faults.at), faults.insert);
   }
   if (faults.reorder) {
@@ -87,8 +92,10 @@ std::string alter(const Faults& faults, std::string octets) {
   std::string out;
   std::int64_t number = 0;
   for (const std::string_view record : records(octets)) {
-    if (number++ == *faults.record) out += alter_selection(faults, record);
-    else out += record;
+    if (number++ == *faults.record)
+      out += alter_selection(faults, record);
+    else
+      out += record;
   }
   return out;
 }

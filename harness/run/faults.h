@@ -15,18 +15,18 @@ namespace parallax {
 // The keys of a `move` step. Faults act on the selection: the record numbered `record`, from 0, or all
 // that is carried. Their order is fixed: truncate, drop, double, flip, insert, reorder.
 struct Faults {
-  std::optional<std::int64_t> take;      // carry at most so many octets
-  std::optional<std::int64_t> hold;      // keep the last so many back until the next move from there
-  std::optional<std::int64_t> record;    // faults act on this TLS record only
+  std::optional<std::int64_t> take;    // carry at most so many octets
+  std::optional<std::int64_t> hold;    // keep the last so many back until the next move from there
+  std::optional<std::int64_t> record;  // faults act on this TLS record only
   std::optional<std::int64_t> truncate;  // keep only so many octets of the selection
   bool drop = false;                     // the selection is lost
   bool twice = false;                    // the selection comes twice
-  std::optional<std::int64_t> flip;      // the octet at this place is inverted; negative: from the end
-  std::string insert;                    // these octets are added
-  std::int64_t at = 0;                   // before this place in the selection
-  bool reorder = false;                  // the records of the selection come last first
-  std::int64_t split = 0;                // deliver in pieces of so many octets; 0: in one
-  std::string each;                      // after each piece the receiver does this: "do_handshake", "read"
+  std::optional<std::int64_t> flip;  // the octet at this place is inverted; negative: from the end
+  std::string insert;                // these octets are added
+  std::int64_t at = 0;               // before this place in the selection
+  bool reorder = false;              // the records of the selection come last first
+  std::int64_t split = 0;            // deliver in pieces of so many octets; 0: in one
+  std::string each;  // after each piece the receiver does this: "do_handshake", "read"
 
   // True when what arrives may differ from what was sent (hold, take and split alone do not).
   bool alters() const;

@@ -46,21 +46,21 @@ struct Entry {
   Outcome outcome;
   std::vector<Action> actions;
   std::vector<Transfer> transfers;
-  std::vector<Look> looks;      // of the names that the step touched, subjects and peers
-  bool on_subject = false;      // the step's own outcome is the subject's (also of move and pump)
+  std::vector<Look> looks;  // of the names that the step touched, subjects and peers
+  bool on_subject = false;  // the step's own outcome is the subject's (also of move and pump)
   bool operator==(const Entry&) const = default;
 };
 
 struct Trace {
-  Identity engine;  // the subject
-  Identity peer;    // name empty when the script has none
+  Identity engine;             // the subject
+  Identity peer;               // name empty when the script has none
   std::vector<Entry> entries;  // one a step, in order; fewer when a crash ended the script
   Outcome ending;              // of forgetting the script: not ok when a destructor crashed
   // With Variant::kBeside: the bystander's state after each step, and its echo at the end.
   std::vector<State> bystander;
   Outcome bystander_echo;
-  std::string diagnostics;     // what the engine wrote to stderr; not part of equality
-  double milliseconds = 0;     // not part of equality
+  std::string diagnostics;  // what the engine wrote to stderr; not part of equality
+  double milliseconds = 0;  // not part of equality
   bool operator==(const Trace& other) const {
     return engine == other.engine && peer == other.peer && entries == other.entries &&
            ending == other.ending;

@@ -4,12 +4,12 @@
 
 object a client tls=1.2
 a.do_handshake -> SSLWantReadError
-a.in.write b"\x15\x03\x03\x00\x02\x02\x32"
+a.in.write b"\x15\x03\x03\x00\x02\x022"
 a.do_handshake -> SSLError
-a.version -> ok None
+a.version      -> ok None
 
 object b client tls=1.3
 b.do_handshake -> SSLWantReadError
-b.in.write b"\x15\x03\x03\x00\x02\x02\x32"
+b.in.write b"\x15\x03\x03\x00\x02\x022"
 b.do_handshake -> SSLError
-b.version -> ok None
+b.version      -> ok None

@@ -4,12 +4,12 @@
 
 object a client tls=1.2
 a.do_handshake -> SSLWantReadError
-a.in.write b"\x15\x03\x03\x00\x02\x02\x46"
+a.in.write b"\x15\x03\x03\x00\x02\x02F"
 a.do_handshake -> SSLError
-a.version -> ok None
+a.version      -> ok None
 
 object b client tls=1.3
 b.do_handshake -> SSLWantReadError
-b.in.write b"\x15\x03\x03\x00\x02\x02\x46"
+b.in.write b"\x15\x03\x03\x00\x02\x02F"
 b.do_handshake -> SSLError
-b.version -> ok None
+b.version      -> ok None

@@ -6,4 +6,4 @@ peer p client
 a.do_handshake -> SSLWantReadError
 a.in.write b"\x15\x03\x03\x00\x01\x02"
 a.do_handshake -> SSLError
-a.version -> ok None
+a.version      -> ok None

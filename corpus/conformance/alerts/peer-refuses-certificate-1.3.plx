@@ -3,6 +3,6 @@
 
 object a server tls=1.3 cert=self-signed
 peer p client
-pump a p -> SSLError
+pump a p   -> SSLError
 a.read 100 -> ok b""
-a.version -> ok None
+a.version  -> ok None

@@ -3,6 +3,6 @@
 
 object a client tls=1.2 ciphers="ECDHE-ECDSA-AES128-GCM-SHA256"
 peer p server cert=p256 ciphers="ECDHE-ECDSA-AES256-GCM-SHA384"
-pump a p -> SSLError
-a.version -> ok None
+pump a p       -> SSLError
+a.version      -> ok None
 a.do_handshake -> SSLZeroReturnError

@@ -3,9 +3,9 @@
 
 object a client tls=1.3
 peer p server
-pump a p -> ok None
-a.in.write b"\x15\x03\x03\x00\x02\x02\x28"
+pump a p   -> ok None
+a.in.write b"\x15\x03\x03\x00\x02\x02("
 a.read 100 -> SSLError
 # SSLSyscallError: 3.7 to 3.9; SSLEOFError: 3.10 on
-a.read 100 -> SSLSyscallError | SSLEOFError
+a.read 100   -> SSLSyscallError | SSLEOFError
 a.write b"x" -> SSLSyscallError | SSLEOFError

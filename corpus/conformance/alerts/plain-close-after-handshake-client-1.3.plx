@@ -4,7 +4,7 @@
 
 object a client tls=1.3
 peer p server
-pump a p -> ok None
+pump a p   -> ok None
 a.in.write b"\x15\x03\x03\x00\x02\x01\x00"
 a.read 100 -> SSLError
 # SSLSyscallError: 3.7 to 3.9; SSLEOFError: 3.10 on

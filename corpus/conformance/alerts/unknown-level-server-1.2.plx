@@ -3,6 +3,6 @@
 
 object a server tls=1.2
 a.do_handshake -> SSLWantReadError
-a.in.write b"\x15\x03\x03\x00\x02\x03\x28"
+a.in.write b"\x15\x03\x03\x00\x02\x03("
 a.do_handshake -> SSLError
-a.version -> ok None
+a.version      -> ok None

@@ -9,4 +9,4 @@ p.do_handshake
 move p a insert=b"\x15\x03\x03\x00\x02\x01\x00"
 a.do_handshake -> SSLZeroReturnError
 a.do_handshake -> SSLZeroReturnError
-a.version -> ok None
+a.version      -> ok None

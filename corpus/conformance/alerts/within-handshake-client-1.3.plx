@@ -7,7 +7,7 @@ a.do_handshake -> SSLWantReadError
 p.do_handshake
 move p a
 a.do_handshake
-a.in.write b"\x15\x03\x03\x00\x02\x02\x28"
+a.in.write b"\x15\x03\x03\x00\x02\x02("
 a.do_handshake -> SSLError
-a.read 100 -> ok b""
-a.write b"x" -> SSLZeroReturnError
+a.read 100     -> ok b""
+a.write b"x"   -> SSLZeroReturnError

@@ -3,5 +3,5 @@
 
 bio x
 x.do_handshake -> AttributeError
-x.version -> AttributeError
-x.unwrap -> AttributeError
+x.version      -> AttributeError
+x.unwrap       -> AttributeError

@@ -3,6 +3,6 @@
 
 bio x
 x.write b"abc" -> ok 3
-x.read True -> ok b"a"
-x.read False -> ok b""
-x.pending -> ok 2
+x.read True    -> ok b"a"
+x.read False   -> ok b""
+x.pending      -> ok 2

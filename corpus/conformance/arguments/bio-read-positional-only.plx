@@ -3,7 +3,7 @@
 
 bio x
 x.write b"abc" -> ok 3
-x.read size=1 -> TypeError
-x.read n=1 -> TypeError
-x.read 1 1 -> TypeError
-x.pending -> ok 3
+x.read size=1  -> TypeError
+x.read n=1     -> TypeError
+x.read 1 1     -> TypeError
+x.pending      -> ok 3

@@ -3,6 +3,6 @@
 
 bio x
 x.read 2147483648 -> OverflowError
-x.write_eof -> ok None
+x.write_eof       -> ok None
 x.read 2147483648 -> OverflowError
-x.eof -> ok True
+x.eof             -> ok True

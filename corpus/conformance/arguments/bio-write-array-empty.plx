@@ -3,4 +3,4 @@
 
 bio x
 x.write array("i", []) -> ok 0
-x.pending -> ok 0
+x.pending              -> ok 0

@@ -5,7 +5,7 @@
 bio x
 x.write array("B", [1, 2, 3]) -> ok 3
 x.write array("H", [1, 2, 3]) -> ok 6
-x.write array("i", [1, 2]) -> ok 8
-x.write array("d", [0.5]) -> ok 8
-x.pending -> ok 25
-x.read 3 -> ok b"\x01\x02\x03"
+x.write array("i", [1, 2])    -> ok 8
+x.write array("d", [0.5])     -> ok 8
+x.pending                     -> ok 25
+x.read 3                      -> ok b"\x01\x02\x03"

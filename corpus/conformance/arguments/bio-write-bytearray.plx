@@ -3,7 +3,7 @@
 
 bio x
 let b = bytearray(b"hello")
-x.write b -> ok 5
+x.write b              -> ok 5
 show b
-x.read -> ok b"hello"
+x.read                 -> ok b"hello"
 x.write bytearray(b"") -> ok 0

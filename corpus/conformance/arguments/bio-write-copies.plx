@@ -5,4 +5,4 @@ bio x
 let b = bytearray(b"abc")
 x.write b -> ok 3
 x.write b -> ok 3
-x.read -> ok b"abcabc"
+x.read    -> ok b"abcabc"

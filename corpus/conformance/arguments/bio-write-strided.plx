@@ -3,5 +3,5 @@
 
 bio x
 x.write strided(b"a1b2c3") -> BufferError
-x.pending -> ok 0
-x.write b"fine" -> ok 4
+x.pending                  -> ok 0
+x.write b"fine"            -> ok 4

@@ -3,12 +3,12 @@
 
 bio x
 x.write "text" -> TypeError
-x.write "" -> TypeError
-x.write None -> TypeError
-x.write 5 -> TypeError
-x.write True -> TypeError
-x.write 1.5 -> TypeError
+x.write ""     -> TypeError
+x.write None   -> TypeError
+x.write 5      -> TypeError
+x.write True   -> TypeError
+x.write 1.5    -> TypeError
 x.write [1, 2] -> TypeError
 x.write (1, 2) -> TypeError
-x.write {} -> TypeError
-x.pending -> ok 0
+x.write {}     -> TypeError
+x.pending      -> ok 0

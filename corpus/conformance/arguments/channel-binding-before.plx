@@ -3,4 +3,4 @@
 
 object a client
 a.get_channel_binding "tls-exporter" -> ValueError
-a.get_channel_binding "tls-unique" -> ok None
+a.get_channel_binding "tls-unique"   -> ok None

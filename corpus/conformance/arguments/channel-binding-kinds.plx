@@ -5,9 +5,9 @@ object a client
 peer p server
 pump a p -> ok None
 
-a.get_channel_binding "tls-unique" -> ok
-a.get_channel_binding cb_type="tls-unique" -> ok
-a.get_channel_binding "tls-exporter" -> ValueError
+a.get_channel_binding "tls-unique"           -> ok
+a.get_channel_binding cb_type="tls-unique"   -> ok
+a.get_channel_binding "tls-exporter"         -> ValueError
 a.get_channel_binding "tls-server-end-point" -> ValueError
-a.get_channel_binding "TLS-UNIQUE" -> ValueError
-a.get_channel_binding "" -> ValueError
+a.get_channel_binding "TLS-UNIQUE"           -> ValueError
+a.get_channel_binding ""                     -> ValueError

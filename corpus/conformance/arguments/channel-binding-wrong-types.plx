@@ -5,6 +5,6 @@ object a client
 peer p server
 pump a p -> ok None
 
-a.get_channel_binding None -> ValueError | TypeError
-a.get_channel_binding 5 -> ValueError | TypeError
+a.get_channel_binding None          -> ValueError | TypeError
+a.get_channel_binding 5             -> ValueError | TypeError
 a.get_channel_binding b"tls-unique" -> ValueError | TypeError

@@ -5,5 +5,5 @@ object a client
 peer p server
 pump a p -> ok None
 
-a.getpeercert True True -> TypeError
+a.getpeercert True True   -> TypeError
 a.getpeercert binary=True -> TypeError

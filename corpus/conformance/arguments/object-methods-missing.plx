@@ -3,4 +3,4 @@
 
 object a client
 a.write_eof -> AttributeError
-a.eof -> AttributeError
+a.eof       -> AttributeError

@@ -5,8 +5,8 @@ object a client
 peer p server
 pump a p -> ok None
 
-a.read 9223372036854775808 -> OverflowError
+a.read 9223372036854775808  -> OverflowError
 a.read 36893488147419103232 -> OverflowError
 a.read -9223372036854775809 -> OverflowError
-a.read 9223372036854775807 -> OverflowError | MemoryError
-a.write b"still well" -> ok 10
+a.read 9223372036854775807  -> OverflowError | MemoryError
+a.write b"still well"       -> ok 10

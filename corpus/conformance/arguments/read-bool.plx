@@ -7,6 +7,6 @@ pump a p -> ok None
 
 p.write b"data" -> ok 4
 move p a
-a.read True -> ok b"d"
-a.read False -> ok b""
-a.read 10 -> ok b"ata"
+a.read True     -> ok b"d"
+a.read False    -> ok b""
+a.read 10       -> ok b"ata"

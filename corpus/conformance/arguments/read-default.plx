@@ -3,10 +3,10 @@
 
 object a client
 peer p server
-pump a p -> ok None
-p.write fill(0x41, 3000) -> ok 3000
+pump a p               -> ok None
+p.write fill(65, 3000) -> ok 3000
 move p a
-a.read -> ok fill(0x41, 1024)
-a.read -> ok fill(0x41, 1024)
-a.read -> ok fill(0x41, 952)
-a.read -> SSLWantReadError
+a.read                 -> ok fill(65, 1024)
+a.read                 -> ok fill(65, 1024)
+a.read                 -> ok fill(65, 952)
+a.read                 -> SSLWantReadError

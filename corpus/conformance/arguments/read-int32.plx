@@ -5,6 +5,6 @@ object a client
 peer p server
 pump a p -> ok None
 
-p.write b"data" -> ok 4
+p.write b"data"   -> ok 4
 move p a
 a.read 2147483648 -> ok b"data" | OverflowError | MemoryError

@@ -8,5 +8,5 @@ pump a p -> ok None
 p.write b"\x01\x00\x00\x00\x02\x00\x00\x00" -> ok 8
 move p a
 let b = array("i", [7, 7])
-a.read 100 b -> ok 8
+a.read 100 b                                -> ok 8
 show b

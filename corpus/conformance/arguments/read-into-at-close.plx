@@ -5,7 +5,7 @@ object a client
 peer p server
 pump a p -> ok None
 
-p.unwrap -> SSLWantReadError
+p.unwrap   -> SSLWantReadError
 move p a
 let b = bytearray(b"keep")
 a.read 4 b -> ok 0

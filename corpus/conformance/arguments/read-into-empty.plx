@@ -3,13 +3,13 @@
 
 object a client
 let b = bytearray(0)
-a.read 10 b -> ok 0
+a.read 10 b   -> ok 0
 a.out.pending -> ok 0
 peer p server
-pump a p -> ok None
-a.read 10 b -> ok 0
-a.read 0 b -> ok 0
-p.write b"x" -> ok 1
+pump a p      -> ok None
+a.read 10 b   -> ok 0
+a.read 0 b    -> ok 0
+p.write b"x"  -> ok 1
 move p a
-a.read 10 b -> ok 0
-a.read 10 -> ok b"x"
+a.read 10 b   -> ok 0
+a.read 10     -> ok b"x"

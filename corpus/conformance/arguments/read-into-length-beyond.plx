@@ -8,6 +8,6 @@ pump a p -> ok None
 p.write b"hello" -> ok 5
 move p a
 let b = bytearray(3)
-a.read 100 b -> ok 3
+a.read 100 b     -> ok 3
 show b
-a.read 100 -> ok b"lo"
+a.read 100       -> ok b"lo"

@@ -8,8 +8,8 @@ pump a p -> ok None
 p.write b"hello, world" -> ok 12
 move p a
 let b = bytearray(5)
-a.read 0 b -> ok 5
+a.read 0 b              -> ok 5
 show b
-a.read -1 b -> ok 5
+a.read -1 b             -> ok 5
 show b
-a.read 100 -> ok b"ld"
+a.read 100              -> ok b"ld"

@@ -5,7 +5,7 @@ object a client
 peer p server
 pump a p -> ok None
 
-p.write b"hello" -> ok 5
+p.write b"hello"       -> ok 5
 move p a
 let b = bytearray(b"........")
 a.read 8 memoryview(b) -> ok 5

@@ -5,7 +5,7 @@ object a client
 peer p server
 pump a p -> ok None
 
-p.write b"hello" -> ok 5
+p.write b"hello"                -> ok 5
 move p a
 a.read 5 strided(b"..........") -> TypeError | BufferError
-a.read 5 -> ok b"hello"
+a.read 5                        -> ok b"hello"

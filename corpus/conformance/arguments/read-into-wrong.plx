@@ -5,11 +5,11 @@ object a client
 peer p server
 pump a p -> ok None
 
-p.write b"hello" -> ok 5
+p.write b"hello"            -> ok 5
 move p a
-a.read 5 b"....." -> TypeError
+a.read 5 b"....."           -> TypeError
 a.read 5 readonly(b".....") -> TypeError
-a.read 5 "....." -> TypeError
-a.read 5 7 -> TypeError
-a.read 5 [0, 0] -> TypeError
-a.read 5 -> ok b"hello"
+a.read 5 "....."            -> TypeError
+a.read 5 7                  -> TypeError
+a.read 5 [0, 0]             -> TypeError
+a.read 5                    -> ok b"hello"

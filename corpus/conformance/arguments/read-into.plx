@@ -8,5 +8,5 @@ pump a p -> ok None
 p.write b"hello" -> ok 5
 move p a
 let b = bytearray(10)
-a.read 10 b -> ok 5
+a.read 10 b      -> ok 5
 show b

@@ -5,12 +5,12 @@ object a client
 peer p server
 pump a p -> ok None
 
-p.write b"abcdef" -> ok 6
+p.write b"abcdef"     -> ok 6
 move p a
-a.read len=2 -> ok b"ab"
+a.read len=2          -> ok b"ab"
 let b = bytearray(2)
 a.read len=2 buffer=b -> ok 2
 show b
-a.read 10 None -> ok b"ef"
-a.read 1 b 2 -> TypeError
-a.read size=1 -> TypeError
+a.read 10 None        -> ok b"ef"
+a.read 1 b 2          -> TypeError
+a.read size=1         -> TypeError

@@ -7,9 +7,9 @@ pump a p -> ok None
 
 p.write b"data" -> ok 4
 move p a
-a.read None -> TypeError
-a.read 1.0 -> TypeError
-a.read "1" -> TypeError
-a.read b"1" -> TypeError
-a.read [] -> TypeError
-a.read 10 -> ok b"data"
+a.read None     -> TypeError
+a.read 1.0      -> TypeError
+a.read "1"      -> TypeError
+a.read b"1"     -> TypeError
+a.read []       -> TypeError
+a.read 10       -> ok b"data"

@@ -3,5 +3,5 @@
 
 bio x
 drop x
-x.read -> NameError
+x.read       -> NameError
 x.write b"a" -> NameError

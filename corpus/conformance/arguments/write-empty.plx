@@ -5,7 +5,7 @@ object a client
 peer p server
 pump a p -> ok None
 
-a.write b"" -> ok 0 | SSLEOFError         # SSLEOFError up to 3.9
+a.write b""            -> ok 0 | SSLEOFError  # SSLEOFError up to 3.9
 a.write bytearray(b"") -> ok 0 | SSLEOFError
-a.out.pending -> ok 0
-a.write b"fine" -> ok 4
+a.out.pending          -> ok 0
+a.write b"fine"        -> ok 4

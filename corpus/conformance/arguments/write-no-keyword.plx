@@ -6,5 +6,5 @@ peer p server
 pump a p -> ok None
 
 a.write data=b"abc" -> ok 3
-a.write b=b"abc" -> TypeError
-a.write b"a" b"b" -> TypeError
+a.write b=b"abc"    -> TypeError
+a.write b"a" b"b"   -> TypeError

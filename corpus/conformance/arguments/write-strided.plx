@@ -6,5 +6,5 @@ peer p server
 pump a p -> ok None
 
 a.write strided(b"a1b2c3") -> BufferError
-a.out.pending -> ok 0
-a.write b"fine" -> ok 4
+a.out.pending              -> ok 0
+a.write b"fine"            -> ok 4

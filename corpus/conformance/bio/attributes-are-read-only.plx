@@ -5,6 +5,6 @@
 bio x
 x.write b"ab" -> ok 2
 x.pending = 0 -> AttributeError
-x.eof = True -> AttributeError
-x.pending -> ok 2
-x.eof -> ok False
+x.eof = True  -> AttributeError
+x.pending     -> ok 2
+x.eof         -> ok False

@@ -3,6 +3,6 @@
 
 bio x
 x.pending -> ok 0
-x.eof -> ok False
-x.read -> ok b""
-x.eof -> ok False
+x.eof     -> ok False
+x.read    -> ok b""
+x.eof     -> ok False

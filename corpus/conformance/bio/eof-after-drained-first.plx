@@ -3,7 +3,7 @@
 
 bio x
 x.write b"ab" -> ok 2
-x.read -> ok b"ab"
-x.eof -> ok False
-x.write_eof -> ok None
-x.eof -> ok True
+x.read        -> ok b"ab"
+x.eof         -> ok False
+x.write_eof   -> ok None
+x.eof         -> ok True

@@ -4,6 +4,6 @@
 bio x
 x.write_eof -> ok None
 x.write_eof -> ok None
-x.pending -> ok 0
-x.read 1 -> ok b""
-x.read -> ok b""
+x.pending   -> ok 0
+x.read 1    -> ok b""
+x.read      -> ok b""

@@ -2,10 +2,10 @@
 # cite: Python docs, ssl.MemoryBIO.eof
 
 bio x
-x.read -> ok b""
-x.read 10 -> ok b""
-x.eof -> ok False
+x.read       -> ok b""
+x.read 10    -> ok b""
+x.eof        -> ok False
 x.write b"a" -> ok 1
-x.read 10 -> ok b"a"
-x.read 10 -> ok b""
-x.eof -> ok False
+x.read 10    -> ok b"a"
+x.read 10    -> ok b""
+x.eof        -> ok False

@@ -3,7 +3,7 @@
 
 bio x
 x.write_eof -> ok None
-x.eof -> ok True
-x.pending -> ok 0
-x.read -> ok b""
-x.eof -> ok True
+x.eof       -> ok True
+x.pending   -> ok 0
+x.read      -> ok b""
+x.eof       -> ok True

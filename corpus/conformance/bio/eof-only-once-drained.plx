@@ -3,9 +3,9 @@
 
 bio x
 x.write b"ab" -> ok 2
-x.write_eof -> ok None
-x.eof -> ok False
-x.read 1 -> ok b"a"
-x.eof -> ok False
-x.read 1 -> ok b"b"
-x.eof -> ok True
+x.write_eof   -> ok None
+x.eof         -> ok False
+x.read 1      -> ok b"a"
+x.eof         -> ok False
+x.read 1      -> ok b"b"
+x.eof         -> ok True

@@ -3,6 +3,6 @@
 
 bio x
 x.write b"abc" -> ok 3
-x.write_eof -> ok None
-x.read 100 -> ok b"abc"
-x.eof -> ok True
+x.write_eof    -> ok None
+x.read 100     -> ok b"abc"
+x.eof          -> ok True

@@ -3,11 +3,11 @@
 
 bio x
 x.write b"a" -> ok 1
-x.write_eof -> ok None
-x.read 0 -> ok b""
-x.eof -> ok False
-x.pending -> ok 1
-x.read 1 -> ok b"a"
-x.eof -> ok True
-x.read 0 -> ok b""
-x.eof -> ok True
+x.write_eof  -> ok None
+x.read 0     -> ok b""
+x.eof        -> ok False
+x.pending    -> ok 1
+x.read 1     -> ok b"a"
+x.eof        -> ok True
+x.read 0     -> ok b""
+x.eof        -> ok True

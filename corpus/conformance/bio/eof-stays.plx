@@ -3,12 +3,12 @@
 
 bio x
 x.write b"ab" -> ok 2
-x.write_eof -> ok None
-x.read -> ok b"ab"
-x.eof -> ok True
-x.read -> ok b""
-x.read 1 -> ok b""
-x.read -1 -> ok b""
-x.eof -> ok True
-x.eof -> ok True
-x.pending -> ok 0
+x.write_eof   -> ok None
+x.read        -> ok b"ab"
+x.eof         -> ok True
+x.read        -> ok b""
+x.read 1      -> ok b""
+x.read -1     -> ok b""
+x.eof         -> ok True
+x.eof         -> ok True
+x.pending     -> ok 0

@@ -3,10 +3,10 @@
 
 bio x
 x.write b"a" -> ok 1
-x.write_eof -> ok None
-x.write_eof -> ok None
-x.eof -> ok False
-x.read -> ok b"a"
-x.eof -> ok True
-x.write_eof -> ok None
-x.eof -> ok True
+x.write_eof  -> ok None
+x.write_eof  -> ok None
+x.eof        -> ok False
+x.read       -> ok b"a"
+x.eof        -> ok True
+x.write_eof  -> ok None
+x.eof        -> ok True

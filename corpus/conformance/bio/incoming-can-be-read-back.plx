@@ -2,9 +2,9 @@
 # cite: Python docs, ssl.MemoryBIO.read
 
 object a client
-a.do_handshake -> SSLWantReadError
+a.do_handshake            -> SSLWantReadError
 a.in.write b"not for you" -> ok 11
-a.in.read -> ok b"not for you"
-a.in.pending -> ok 0
-a.do_handshake -> SSLWantReadError
-a.version -> ok None
+a.in.read                 -> ok b"not for you"
+a.in.pending              -> ok 0
+a.do_handshake            -> SSLWantReadError
+a.version                 -> ok None

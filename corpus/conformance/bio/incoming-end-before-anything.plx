@@ -4,7 +4,7 @@
 
 object a client
 a.in.write_eof -> ok None
-a.in.eof -> ok True
-a.do_handshake -> SSLEOFError | SSLError                      # SSLError up to 3.9 and 3.11.2
-a.in.eof -> ok True
-a.version -> ok None
+a.in.eof       -> ok True
+a.do_handshake -> SSLEOFError | SSLError  # SSLError up to 3.9 and 3.11.2
+a.in.eof       -> ok True
+a.version      -> ok None

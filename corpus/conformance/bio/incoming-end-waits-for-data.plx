@@ -7,8 +7,8 @@ peer p client
 p.do_handshake -> SSLWantReadError
 move p a
 a.in.write_eof -> ok None
-a.in.eof -> ok False
-a.do_handshake -> SSLWantReadError | SSLEOFError | SSLError   # a library may read ahead
-a.in.eof -> ok True
+a.in.eof       -> ok False
+a.do_handshake -> SSLWantReadError | SSLEOFError | SSLError  # a library may read ahead
+a.in.eof       -> ok True
 a.out.pending
-a.do_handshake -> SSLEOFError | SSLError | SSLSyscallError    # SSLSyscallError up to 3.12
+a.do_handshake -> SSLEOFError | SSLError | SSLSyscallError  # SSLSyscallError up to 3.12

@@ -4,10 +4,10 @@
 bio x
 bio y
 object a client in=x out=y
-a.do_handshake -> SSLWantReadError
+a.do_handshake  -> SSLWantReadError
 drop a
 collect
-y.read 1 -> ok b"\x16"
+y.read 1        -> ok b"\x16"
 y.write b"more" -> ok 4
-x.write b"in" -> ok 2
-x.read -> ok b"in"
+x.write b"in"   -> ok 2
+x.read          -> ok b"in"

@@ -2,12 +2,12 @@
 # cite: Python docs, ssl.MemoryBIO
 
 bio x
-x.write fill(0x61, 1048576) -> ok 1048576
-x.pending -> ok 1048576
-x.read 1 -> ok b"a"
-x.read 65535 -> ok fill(0x61, 65535)
-x.pending -> ok 983040
-x.read 983039 -> ok fill(0x61, 983039)
-x.pending -> ok 1
-x.read -> ok b"a"
-x.read -> ok b""
+x.write fill(97, 1048576) -> ok 1048576
+x.pending                 -> ok 1048576
+x.read 1                  -> ok b"a"
+x.read 65535              -> ok fill(97, 65535)
+x.pending                 -> ok 983040
+x.read 983039             -> ok fill(97, 983039)
+x.pending                 -> ok 1
+x.read                    -> ok b"a"
+x.read                    -> ok b""

@@ -6,7 +6,7 @@ peer p client tls=1.3
 p.do_handshake -> SSLWantReadError
 move p a
 a.do_handshake -> SSLWantReadError
-a.in.pending -> ok 0
-a.in.eof -> ok False
+a.in.pending   -> ok 0
+a.in.eof       -> ok False
 a.do_handshake -> SSLWantReadError
-a.in.pending -> ok 0
+a.in.pending   -> ok 0

@@ -9,4 +9,4 @@ drop y
 collect
 a.do_handshake -> SSLWantReadError
 a.do_handshake -> SSLWantReadError
-a.version -> ok None
+a.version      -> ok None

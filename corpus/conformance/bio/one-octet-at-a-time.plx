@@ -3,19 +3,19 @@
 
 bio x
 x.write b"a" -> ok 1
-x.read 1 -> ok b"a"
+x.read 1     -> ok b"a"
 x.write b"b" -> ok 1
-x.read 1 -> ok b"b"
+x.read 1     -> ok b"b"
 x.write b"c" -> ok 1
-x.read 1 -> ok b"c"
+x.read 1     -> ok b"c"
 x.write b"d" -> ok 1
-x.read 1 -> ok b"d"
+x.read 1     -> ok b"d"
 x.write b"e" -> ok 1
 x.write b"f" -> ok 1
 x.write b"g" -> ok 1
 x.write b"h" -> ok 1
-x.read 1 -> ok b"e"
-x.read 1 -> ok b"f"
-x.read 1 -> ok b"g"
-x.read 1 -> ok b"h"
-x.pending -> ok 0
+x.read 1     -> ok b"e"
+x.read 1     -> ok b"f"
+x.read 1     -> ok b"g"
+x.read 1     -> ok b"h"
+x.pending    -> ok 0

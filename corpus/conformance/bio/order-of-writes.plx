@@ -2,9 +2,9 @@
 # cite: Python docs, ssl.MemoryBIO
 
 bio x
-x.write b"one" -> ok 3
-x.write b"two" -> ok 3
+x.write b"one"   -> ok 3
+x.write b"two"   -> ok 3
 x.write b"three" -> ok 5
-x.read 4 -> ok b"onet"
-x.read 4 -> ok b"woth"
-x.read 4 -> ok b"ree"
+x.read 4         -> ok b"onet"
+x.read 4         -> ok b"woth"
+x.read 4         -> ok b"ree"

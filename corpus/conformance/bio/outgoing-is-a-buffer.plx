@@ -4,6 +4,6 @@
 
 object a client
 a.out.write b"GREETING " -> ok 9
-a.do_handshake -> SSLWantReadError
-a.out.read 9 -> ok b"GREETING "
-a.out.read 1 -> ok b"\x16"        # a handshake record follows
+a.do_handshake           -> SSLWantReadError
+a.out.read 9             -> ok b"GREETING "
+a.out.read 1             -> ok b"\x16"  # a handshake record follows

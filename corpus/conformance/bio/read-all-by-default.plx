@@ -3,6 +3,6 @@
 
 bio x
 x.write b"hello, world" -> ok 12
-x.read -> ok b"hello, world"
-x.pending -> ok 0
-x.read -> ok b""
+x.read                  -> ok b"hello, world"
+x.pending               -> ok 0
+x.read                  -> ok b""

@@ -3,6 +3,6 @@
 
 bio x
 x.write b"abcd" -> ok 4
-x.read 4 -> ok b"abcd"
-x.pending -> ok 0
-x.read 4 -> ok b""
+x.read 4        -> ok b"abcd"
+x.pending       -> ok 0
+x.read 4        -> ok b""

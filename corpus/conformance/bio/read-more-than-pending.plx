@@ -2,9 +2,9 @@
 # cite: Python docs, ssl.MemoryBIO
 
 bio x
-x.write b"abc" -> ok 3
-x.read 4 -> ok b"abc"
-x.write b"abc" -> ok 3
-x.read 65536 -> ok b"abc"
-x.write b"abc" -> ok 3
+x.write b"abc"    -> ok 3
+x.read 4          -> ok b"abc"
+x.write b"abc"    -> ok 3
+x.read 65536      -> ok b"abc"
+x.write b"abc"    -> ok 3
 x.read 2147483647 -> ok b"abc"

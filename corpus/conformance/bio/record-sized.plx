@@ -3,10 +3,10 @@
 # cite: RFC 8446 section 5.1 (2^14 octets)
 
 bio x
-x.write fill(0x41, 16383) -> ok 16383
-x.read -> ok fill(0x41, 16383)
-x.write fill(0x42, 16384) -> ok 16384
-x.read -> ok fill(0x42, 16384)
-x.write fill(0x43, 16385) -> ok 16385
-x.read 16385 -> ok fill(0x43, 16385)
-x.pending -> ok 0
+x.write fill(65, 16383) -> ok 16383
+x.read                  -> ok fill(65, 16383)
+x.write fill(66, 16384) -> ok 16384
+x.read                  -> ok fill(66, 16384)
+x.write fill(67, 16385) -> ok 16385
+x.read 16385            -> ok fill(67, 16385)
+x.pending               -> ok 0

@@ -3,13 +3,13 @@
 
 bio x
 bio y
-x.write b"x" -> ok 1
+x.write b"x"  -> ok 1
 y.write b"yy" -> ok 2
-x.pending -> ok 1
-y.pending -> ok 2
-x.write_eof -> ok None
-y.write b"y" -> ok 1
-x.read -> ok b"x"
-x.eof -> ok True
-y.eof -> ok False
-y.read -> ok b"yyy"
+x.pending     -> ok 1
+y.pending     -> ok 2
+x.write_eof   -> ok None
+y.write b"y"  -> ok 1
+x.read        -> ok b"x"
+x.eof         -> ok True
+y.eof         -> ok False
+y.read        -> ok b"yyy"

@@ -3,10 +3,10 @@
 
 bio x
 x.write b"abc" -> ok 3
-x.write_eof -> ok None
+x.write_eof    -> ok None
 x.write b"def" -> SSLError message="cannot write() after write_eof()"
-x.pending -> ok 3
-x.eof -> ok False
-x.read -> ok b"abc"
-x.eof -> ok True
+x.pending      -> ok 3
+x.eof          -> ok False
+x.read         -> ok b"abc"
+x.eof          -> ok True
 x.write b"ghi" -> SSLError message="cannot write() after write_eof()"

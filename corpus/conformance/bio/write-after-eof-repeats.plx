@@ -3,11 +3,11 @@
 
 bio x
 x.write b"ab" -> ok 2
-x.write_eof -> ok None
-x.write b"c" -> SSLError
-x.read 1 -> ok b"a"
-x.write b"c" -> SSLError
-x.read 1 -> ok b"b"
-x.write b"c" -> SSLError
-x.read 1 -> ok b""
-x.eof -> ok True
+x.write_eof   -> ok None
+x.write b"c"  -> SSLError
+x.read 1      -> ok b"a"
+x.write b"c"  -> SSLError
+x.read 1      -> ok b"b"
+x.write b"c"  -> SSLError
+x.read 1      -> ok b""
+x.eof         -> ok True

@@ -2,7 +2,7 @@
 # cite: Python docs, ssl.MemoryBIO.write_eof
 
 bio x
-x.write_eof -> ok None
+x.write_eof  -> ok None
 x.write b"a" -> SSLError message="cannot write() after write_eof()"
-x.pending -> ok 0
-x.eof -> ok True
+x.pending    -> ok 0
+x.eof        -> ok True

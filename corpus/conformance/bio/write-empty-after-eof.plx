@@ -3,7 +3,7 @@
 
 bio x
 x.write b"a" -> ok 1
-x.write_eof -> ok None
-x.write b"" -> SSLError message="cannot write() after write_eof()"
-x.read -> ok b"a"
-x.write b"" -> SSLError message="cannot write() after write_eof()"
+x.write_eof  -> ok None
+x.write b""  -> SSLError message="cannot write() after write_eof()"
+x.read       -> ok b"a"
+x.write b""  -> SSLError message="cannot write() after write_eof()"

@@ -3,12 +3,12 @@
 
 bio x
 x.write b"abcd" -> ok 4
-x.read 2 -> ok b"ab"
+x.read 2        -> ok b"ab"
 x.write b"efgh" -> ok 4
-x.pending -> ok 6
-x.read 3 -> ok b"cde"
-x.write b"ij" -> ok 2
-x.read 1 -> ok b"f"
-x.pending -> ok 4
-x.read -> ok b"ghij"
-x.pending -> ok 0
+x.pending       -> ok 6
+x.read 3        -> ok b"cde"
+x.write b"ij"   -> ok 2
+x.read 1        -> ok b"f"
+x.pending       -> ok 4
+x.read          -> ok b"ghij"
+x.pending       -> ok 0

@@ -2,6 +2,6 @@
 # cite: Python docs, ssl.MemoryBIO
 
 bio x
-x.write b"a" -> ok 1
+x.write b"a"     -> ok 1
 x.write b"bcdef" -> ok 5
-x.pending -> ok 6
+x.pending        -> ok 6

@@ -6,5 +6,5 @@ context c client tls=1.3
 on c.keylog { return None }
 object a client context=c
 peer p server
-pump a p -> ok None
+pump a p  -> ok None
 a.version -> ok "TLSv1.3"

@@ -6,5 +6,5 @@ context c server tls=1.3
 on c.keylog { return None }
 object a server context=c
 peer p client
-pump a p -> ok None
+pump a p     -> ok None
 a.write b"x" -> ok 1

@@ -5,6 +5,6 @@ context c client tls=1.3
 on c.msg { return None }
 object a client context=c
 peer p server
-pump a p -> ok None
+pump a p     -> ok None
 a.write b"x" -> ok 1
-a.unwrap -> SSLWantReadError
+a.unwrap     -> SSLWantReadError

@@ -5,5 +5,5 @@ context s server tls=1.2
 object a server context=s
 on s.sni { drop s; collect; return None }
 peer p client
-pump a p -> ok None
+pump a p  -> ok None
 a.version -> ok "TLSv1.2"

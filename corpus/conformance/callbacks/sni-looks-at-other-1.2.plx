@@ -7,6 +7,6 @@ b.in.write b"no record of TLS at all"
 on s.sni { b.in.eof; b.version; return None }
 object a server context=s
 peer p client
-pump a p -> ok None
+pump a p       -> ok None
 b.do_handshake -> SSLError
-a.version -> ok "TLSv1.2"
+a.version      -> ok "TLSv1.2"

@@ -5,8 +5,8 @@ context s server tls=1.3
 on s.sni { context t server; object b server context=t; bio x; return None }
 object a server context=s
 peer p client
-pump a p -> ok None
+pump a p  -> ok None
 b.version -> ok None
 x.pending -> ok 0
 peer q client
-pump b q -> ok None
+pump b q  -> ok None

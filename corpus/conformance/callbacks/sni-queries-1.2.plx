@@ -3,7 +3,14 @@
 
 context s server tls=1.2 alpn=h2
 object a server context=s
-on s.sni { a.version; a.cipher; a.pending; a.server_hostname; a.selected_alpn_protocol; return None }
+on s.sni {
+    a.version
+    a.cipher
+    a.pending
+    a.server_hostname
+    a.selected_alpn_protocol
+    return None
+}
 peer p client alpn=h2
-pump a p -> ok None
+pump a p                 -> ok None
 a.selected_alpn_protocol -> ok "h2"

@@ -6,6 +6,6 @@ context s server tls=1.3
 on s.sni { raise SSLError "no" }
 object a server context=s
 peer p client
-pump a p -> SSLError
-a.version -> ok None
+pump a p       -> SSLError
+a.version      -> ok None
 a.do_handshake -> SSLError | SSLEOFError | SSLSyscallError

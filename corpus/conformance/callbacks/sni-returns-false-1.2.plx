@@ -6,6 +6,6 @@ context s server tls=1.2
 on s.sni { return False }
 object a server context=s
 peer p client
-pump a p -> SSLError
+pump a p  -> SSLError
 a.version -> ok None
 p.version -> ok None

@@ -6,6 +6,6 @@ context s server tls=1.2
 on s.sni { return None }
 object a server context=s
 peer p client
-pump a p -> ok None
+pump a p  -> ok None
 a.version -> ok "TLSv1.2"
 p.version -> ok "TLSv1.2"

@@ -6,6 +6,6 @@ context t server tls=1.3 cert=sni2
 object a server context=s
 on s.sni { a.context = t; return 112 }
 peer p client
-pump a p -> SSLError
+pump a p  -> SSLError
 a.version -> ok None
-show t -> ok
+show t    -> ok

@@ -5,9 +5,9 @@ context s server tls=1.3
 on s.sni { return None }
 object a server context=s
 peer p client
-pump a p -> ok None
+pump a p         -> ok None
 p.read 1
 object b server context=s
 peer q client context=p.context session=p.session
-pump b q -> ok None
+pump b q         -> ok None
 b.session_reused -> ok True

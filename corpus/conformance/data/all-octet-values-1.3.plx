@@ -3,10 +3,10 @@
 
 object a client tls=1.3
 peer p server
-pump a p -> ok None
+pump a p                            -> ok None
 a.write b"\x00\x01\n\r\x7f\x80\xff" -> ok 7
 move a p
-p.read 100 -> ok b"\x00\x01\n\r\x7f\x80\xff"
+p.read 100                          -> ok b"\x00\x01\n\r\x7f\x80\xff"
 p.write b"\x00\x00\x00"
 move p a
-a.read 100 -> ok b"\x00\x00\x00"
+a.read 100                          -> ok b"\x00\x00\x00"

@@ -3,7 +3,7 @@
 
 object a client tls=1.3
 peer p server
-pump a p -> ok None
+pump a p   -> ok None
 p.write b"one"
 p.write b"two"
 p.write b"three"

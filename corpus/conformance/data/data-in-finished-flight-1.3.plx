@@ -11,9 +11,9 @@ p.do_handshake
 p.write b"same flight"
 move p a
 a.do_handshake -> ok None
-a.pending -> ok 0
+a.pending      -> ok 0
 move a p
 p.do_handshake
 p.write b"next"
 move p a
-a.read 4 -> ok b"same"
+a.read 4       -> ok b"same"

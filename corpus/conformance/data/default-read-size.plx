@@ -3,10 +3,10 @@
 
 object a client tls=1.3
 peer p server
-pump a p -> ok None
+pump a p  -> ok None
 p.write fill(97, 1500)
 move p a
-a.read -> ok fill(97, 1024)
+a.read    -> ok fill(97, 1024)
 a.pending -> ok 476
-a.read -> ok fill(97, 476)
-a.read -> SSLWantReadError
+a.read    -> ok fill(97, 476)
+a.read    -> SSLWantReadError

@@ -3,7 +3,7 @@
 
 object a client tls=1.3
 peer p server
-pump a p -> ok None
+pump a p     -> ok None
 p.write fill(65, 1)
 move p a
 a.read 20000 -> ok b"A"
@@ -43,4 +43,4 @@ a.read 20000 -> ok
 p.write fill(77, 1)
 move p a
 a.read 20000 -> ok b"M"
-a.read 1 -> SSLWantReadError
+a.read 1     -> SSLWantReadError

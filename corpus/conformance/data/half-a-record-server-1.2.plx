@@ -3,11 +3,11 @@
 
 object a server tls=1.2
 peer p client
-pump a p -> ok None
+pump a p     -> ok None
 p.write b"half"
 move p a hold=1
-a.read 100 -> SSLWantReadError
-a.pending -> ok 0
+a.read 100   -> SSLWantReadError
+a.pending    -> ok 0
 a.in.pending -> ok 0
 move p a
-a.read 100 -> ok b"half"
+a.read 100   -> ok b"half"

@@ -5,12 +5,12 @@ object a server tls=1.3
 peer p client
 p.do_handshake
 move p a
-a.do_handshake -> SSLWantReadError
+a.do_handshake       -> SSLWantReadError
 a.write b"too early" -> SSLWantReadError
 move a p
 p.do_handshake
-p.read 100 -> SSLWantReadError
+p.read 100           -> SSLWantReadError
 move p a
-a.write b"in time" -> ok 7
+a.write b"in time"   -> ok 7
 move a p
-p.read 100 -> ok b"in time"
+p.read 100           -> ok b"in time"

@@ -3,7 +3,7 @@
 
 object a server tls=1.2
 peer p client
-pump a p -> ok None
+pump a p   -> ok None
 p.write b"behind the header"
 move p a 1
 a.read 100 -> SSLWantReadError

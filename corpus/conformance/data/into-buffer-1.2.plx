@@ -3,16 +3,16 @@
 
 object a client tls=1.2
 peer p server
-pump a p -> ok None
+pump a p            -> ok None
 let b = bytearray(8)
 p.write b"abc"
 p.write b"defgh"
 move p a
-a.read 8 buffer=b -> ok 3
-show b -> ok bytearray(b"abc\x00\x00\x00\x00\x00")
-a.read 2 buffer=b -> ok 2
-show b -> ok bytearray(b"dec\x00\x00\x00\x00\x00")
-a.pending -> ok 3
+a.read 8 buffer=b   -> ok 3
+show b              -> ok bytearray(b"abc\x00\x00\x00\x00\x00")
+a.read 2 buffer=b   -> ok 2
+show b              -> ok bytearray(b"dec\x00\x00\x00\x00\x00")
+a.pending           -> ok 3
 a.read 100 buffer=b -> ok 3
-show b -> ok bytearray(b"fgh\x00\x00\x00\x00\x00")
-a.read 8 buffer=b -> SSLWantReadError
+show b              -> ok bytearray(b"fgh\x00\x00\x00\x00\x00")
+a.read 8 buffer=b   -> SSLWantReadError

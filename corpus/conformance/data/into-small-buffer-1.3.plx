@@ -3,15 +3,15 @@
 
 object a server tls=1.3
 peer p client
-pump a p -> ok None
+pump a p            -> ok None
 let b = bytearray(4)
 p.write b"0123456789"
 move p a
 a.read 100 buffer=b -> ok 4
-show b -> ok bytearray(b"0123")
-a.pending -> ok 6
+show b              -> ok bytearray(b"0123")
+a.pending           -> ok 6
 a.read 100 buffer=b -> ok 4
-show b -> ok bytearray(b"4567")
+show b              -> ok bytearray(b"4567")
 a.read 100 buffer=b -> ok 2
-show b -> ok bytearray(b"8967")
-a.pending -> ok 0
+show b              -> ok bytearray(b"8967")
+a.pending           -> ok 0

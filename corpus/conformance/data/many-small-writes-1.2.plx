@@ -3,7 +3,7 @@
 
 object a client tls=1.2
 peer p server
-pump a p -> ok None
+pump a p    -> ok None
 p.write b"0"
 p.write b"1"
 p.write b"2"

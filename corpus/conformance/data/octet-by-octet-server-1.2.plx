@@ -3,7 +3,7 @@
 
 object a server tls=1.2
 peer p client
-pump a p -> ok None
+pump a p   -> ok None
 p.write b"in very small pieces"
 move p a split=1
 a.read 100 -> ok b"in very small pieces"

@@ -4,7 +4,7 @@
 
 object a client tls=1.3
 peer p server
-pump a p -> ok None
+pump a p    -> ok None
 p.write b"first"
 p.write b"second"
 p.write b"third"

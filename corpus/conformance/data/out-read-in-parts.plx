@@ -3,11 +3,11 @@
 
 object a client tls=1.3
 peer p server
-pump a p -> ok None
+pump a p            -> ok None
 a.write b"portions" -> ok 8
 move a p 10
-p.read 100 -> SSLWantReadError
+p.read 100          -> SSLWantReadError
 move a p 10
-p.read 100 -> SSLWantReadError
+p.read 100          -> SSLWantReadError
 move a p
-p.read 100 -> ok b"portions"
+p.read 100          -> ok b"portions"

@@ -3,9 +3,9 @@
 
 object a client tls=1.2
 peer p server
-pump a p -> ok None
+pump a p  -> ok None
 p.write b"unseen"
 move p a
 a.pending -> ok 0
-a.read 1 -> ok b"u"
+a.read 1  -> ok b"u"
 a.pending -> ok 5

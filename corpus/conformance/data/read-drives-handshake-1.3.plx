@@ -12,7 +12,7 @@ move a p
 p.do_handshake
 move p a
 a.read 100 -> SSLWantReadError
-a.version -> ok "TLSv1.3"
+a.version  -> ok "TLSv1.3"
 p.write b"in the end"
 move p a
 a.read 100 -> ok b"in the end"

@@ -4,16 +4,16 @@
 
 object a server tls=1.3
 peer p client
-pump a p -> ok None
+pump a p  -> ok None
 p.write b"abcdefghij"
 move p a
 a.pending -> ok 0
-a.read 1 -> ok b"a"
+a.read 1  -> ok b"a"
 a.pending -> ok 9
-a.read 4 -> ok b"bcde"
+a.read 4  -> ok b"bcde"
 a.pending -> ok 5
-a.read 0 -> ok b""
+a.read 0  -> ok b""
 a.pending -> ok 5
-a.read 5 -> ok b"fghij"
+a.read 5  -> ok b"fghij"
 a.pending -> ok 0
-a.read 5 -> SSLWantReadError
+a.read 5  -> SSLWantReadError

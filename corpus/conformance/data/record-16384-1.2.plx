@@ -3,7 +3,7 @@
 
 object a client tls=1.2
 peer p server
-pump a p -> ok None
+pump a p      -> ok None
 p.write fill(65, 16384)
 move p a
 a.read 100000 -> ok

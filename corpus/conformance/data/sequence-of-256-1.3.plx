@@ -3,7 +3,7 @@
 
 object a client tls=1.3
 peer p server
-pump a p -> ok None
+pump a p        -> ok None
 a.write b"x"
 a.write b"x"
 a.write b"x"
@@ -604,10 +604,10 @@ p.read 10
 p.read 10
 p.read 10
 p.read 10
-p.read 10 -> ok b"x"
+p.read 10       -> ok b"x"
 a.write b"last" -> ok 4
 move a p
-p.read 10 -> ok b"last"
+p.read 10       -> ok b"last"
 p.write b"back"
 move p a
-a.read 10 -> ok b"back"
+a.read 10       -> ok b"back"

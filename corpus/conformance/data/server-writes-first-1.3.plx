@@ -3,7 +3,7 @@
 
 object a server tls=1.3
 peer p client
-pump a p -> ok None
+pump a p          -> ok None
 a.write b"banner" -> ok 6
 move a p
-p.read 100 -> ok b"banner"
+p.read 100        -> ok b"banner"

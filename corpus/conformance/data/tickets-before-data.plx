@@ -3,9 +3,9 @@
 
 object a client tls=1.3
 peer p server
-pump a p -> ok None
+pump a p     -> ok None
 a.in.pending -> ok
 p.write b"behind tickets"
 move p a
-a.read 100 -> ok b"behind tickets"
-a.read 100 -> SSLWantReadError
+a.read 100   -> ok b"behind tickets"
+a.read 100   -> SSLWantReadError

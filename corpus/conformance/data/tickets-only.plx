@@ -3,7 +3,7 @@
 
 object a client tls=1.3
 peer p server
-pump a p -> ok None
-a.read 100 -> SSLWantReadError
+pump a p     -> ok None
+a.read 100   -> SSLWantReadError
 a.in.pending -> ok 0
-a.read 100 -> SSLWantReadError
+a.read 100   -> SSLWantReadError

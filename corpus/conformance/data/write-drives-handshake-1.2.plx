@@ -13,4 +13,4 @@ move p a
 a.write b"early" -> ok 5
 move a p
 p.do_handshake
-p.read 100 -> ok b"early"
+p.read 100       -> ok b"early"

@@ -3,7 +3,7 @@
 
 object a client tls=1.3
 peer p server
-pump a p -> ok None
+pump a p                                 -> ok None
 a.write b"sixteen octets of marker text" -> ok 29
 move a p
-p.read 100 -> ok b"sixteen octets of marker text"
+p.read 100                               -> ok b"sixteen octets of marker text"

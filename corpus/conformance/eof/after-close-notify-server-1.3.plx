@@ -4,11 +4,11 @@
 
 object a server tls=1.3
 peer p client
-pump a p -> ok None
+pump a p     -> ok None
 p.unwrap
 move p a
 a.in.write_eof
-a.read 100 -> ok b""
-a.read 100 -> ok b""
+a.read 100   -> ok b""
+a.read 100   -> ok b""
 a.write b"x" -> ok 1
-a.unwrap -> ok None
+a.unwrap     -> ok None

@@ -3,14 +3,14 @@
 
 object a server tls=1.2
 peer p client
-pump a p -> ok None
+pump a p   -> ok None
 p.write b"last words"
 move p a
 a.in.write_eof
-a.in.eof -> ok False
-a.read 4 -> ok b"last"
-a.in.eof -> ok True
-a.pending -> ok 6
+a.in.eof   -> ok False
+a.read 4   -> ok b"last"
+a.in.eof   -> ok True
+a.pending  -> ok 6
 a.read 100 -> ok b" words"
 # SSLError: 3.7 to 3.9, 3.11.2; SSLEOFError: 3.10, 3.11 on
 a.read 100 -> SSLError | SSLEOFError

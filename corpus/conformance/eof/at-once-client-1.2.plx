@@ -7,4 +7,4 @@ a.in.write_eof
 a.do_handshake -> SSLError | SSLEOFError
 # SSLSyscallError: 3.7 to 3.12; SSLEOFError: 3.13
 a.do_handshake -> SSLSyscallError | SSLEOFError
-a.version -> ok None
+a.version      -> ok None

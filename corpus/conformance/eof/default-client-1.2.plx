@@ -10,5 +10,5 @@ a.in.write_eof
 # SSLError: 3.7 to 3.9, 3.11.2; SSLEOFError: 3.10, 3.11 on
 a.read 100 -> SSLError | SSLEOFError
 # SSLSyscallError: 3.7 to 3.9; SSLEOFError: 3.10 on
-a.read 100 -> SSLSyscallError | SSLEOFError
+a.read 100   -> SSLSyscallError | SSLEOFError
 a.write b"x" -> SSLSyscallError | SSLEOFError

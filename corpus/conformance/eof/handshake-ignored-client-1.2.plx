@@ -1,7 +1,7 @@
 # OP_IGNORE_UNEXPECTED_EOF and a handshake cut short.
 # cite: OpenSSL, SSL_OP_IGNORE_UNEXPECTED_EOF
 
-object a client tls=1.2 options=0x825200d0
+object a client tls=1.2 options=2186412240
 peer p server
 a.do_handshake -> SSLWantReadError
 p.do_handshake
@@ -9,4 +9,4 @@ move p a hold=1
 a.in.write_eof
 a.do_handshake
 a.do_handshake -> SSLZeroReturnError
-a.version -> ok None
+a.version      -> ok None

@@ -11,4 +11,4 @@ a.do_handshake
 a.do_handshake
 # SSLSyscallError: 3.7 to 3.12; SSLEOFError: 3.13
 a.do_handshake -> SSLSyscallError | SSLEOFError
-a.version -> ok None
+a.version      -> ok None

@@ -9,4 +9,4 @@ a.unwrap -> SSLWantReadError
 a.in.write_eof
 # SSLError: 3.7 to 3.9, 3.11.2; SSLEOFError: 3.10, 3.11 on
 a.read 100 -> SSLError | SSLEOFError
-a.unwrap -> SSLError
+a.unwrap   -> SSLError

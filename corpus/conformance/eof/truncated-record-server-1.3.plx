@@ -12,4 +12,4 @@ a.in.write_eof
 a.read 100 -> SSLError | SSLEOFError
 # SSLSyscallError: 3.7 to 3.9; SSLEOFError: 3.10 on
 a.read 100 -> SSLSyscallError | SSLEOFError
-a.version -> ok None
+a.version  -> ok None

@@ -3,11 +3,11 @@
 
 object a server tls=1.2
 peer p client
-pump a p -> ok None
+pump a p           -> ok None
 a.in.write_eof
 a.write b"unaware" -> ok 7
 move a p
-p.read 100 -> ok b"unaware"
-a.read 0 -> ok b""
+p.read 100         -> ok b"unaware"
+a.read 0           -> ok b""
 # SSLError: 3.7 to 3.9, 3.11.2; SSLEOFError: 3.10, 3.11 on
 a.read 100 -> SSLError | SSLEOFError

@@ -6,6 +6,6 @@ peer p client
 p.do_handshake
 move p a double=True
 a.do_handshake -> SSLError
-a.version -> ok None
+a.version      -> ok None
 # SSLSyscallError: 3.7 to 3.12; SSLEOFError: 3.13
 a.do_handshake -> SSLSyscallError | SSLEOFError

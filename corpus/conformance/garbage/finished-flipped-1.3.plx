@@ -10,6 +10,6 @@ move a p
 p.do_handshake
 move p a flip=-1
 a.do_handshake -> SSLError
-a.version -> ok None
+a.version      -> ok None
 # SSLSyscallError: 3.7 to 3.9; SSLEOFError: 3.10 on
 a.read 100 -> SSLSyscallError | SSLEOFError

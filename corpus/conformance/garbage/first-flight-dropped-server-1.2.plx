@@ -8,4 +8,4 @@ p.do_handshake
 move p a drop=True
 a.do_handshake -> SSLWantReadError
 a.do_handshake -> SSLWantReadError
-a.version -> ok None
+a.version      -> ok None

@@ -9,4 +9,4 @@ move p a flip=5
 a.do_handshake -> SSLError
 # SSLSyscallError: 3.7 to 3.12; SSLEOFError: 3.13
 a.do_handshake -> SSLSyscallError | SSLEOFError
-a.version -> ok None
+a.version      -> ok None

@@ -8,4 +8,4 @@ p.do_handshake
 move p a hold=1
 a.do_handshake -> SSLWantReadError
 a.do_handshake -> SSLWantReadError
-a.version -> ok None
+a.version      -> ok None

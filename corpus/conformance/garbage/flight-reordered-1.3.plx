@@ -8,4 +8,4 @@ move a p
 p.do_handshake
 move p a reorder=True
 a.do_handshake -> SSLError
-a.version -> ok None
+a.version      -> ok None

@@ -3,7 +3,7 @@
 
 object a client tls=1.2
 peer p server
-pump a p -> ok None
+pump a p   -> ok None
 p.write b"first record"
 p.write b"second record"
 move p a insert=b"HTTP/1.1 200 OK\r\n\r\n"
@@ -11,4 +11,4 @@ a.read 100 -> SSLError
 # SSLSyscallError: 3.7 to 3.9; SSLEOFError: 3.10 on
 a.read 100 -> SSLSyscallError | SSLEOFError
 a.read 100 -> SSLSyscallError | SSLEOFError
-a.version -> ok None
+a.version  -> ok None

@@ -3,15 +3,15 @@
 
 object a client
 a.do_handshake -> SSLWantReadError
-a.in.write b"\x17\x03\x03\x00\x05\x68\x65\x6c\x6c\x6f"
+a.in.write b"\x17\x03\x03\x00\x05hello"
 a.do_handshake -> SSLError
-a.version -> ok None
+a.version      -> ok None
 # SSLSyscallError: 3.7 to 3.12; SSLEOFError: 3.13
 a.do_handshake -> SSLSyscallError | SSLEOFError
 
 object b server
 b.do_handshake -> SSLWantReadError
-b.in.write b"\x17\x03\x03\x00\x05\x68\x65\x6c\x6c\x6f"
+b.in.write b"\x17\x03\x03\x00\x05hello"
 b.do_handshake -> SSLError
-b.version -> ok None
+b.version      -> ok None
 b.do_handshake -> SSLSyscallError | SSLEOFError

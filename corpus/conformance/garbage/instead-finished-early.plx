@@ -3,15 +3,15 @@
 
 object a client
 a.do_handshake -> SSLWantReadError
-a.in.write b"\x16\x03\x03\x00\x10\x14\x00\x00\x0c\x78\x78\x78\x78\x78\x78\x78\x78\x78\x78\x78\x78"
+a.in.write b"\x16\x03\x03\x00\x10\x14\x00\x00\x0cxxxxxxxxxxxx"
 a.do_handshake -> SSLError
-a.version -> ok None
+a.version      -> ok None
 # SSLSyscallError: 3.7 to 3.12; SSLEOFError: 3.13
 a.do_handshake -> SSLSyscallError | SSLEOFError
 
 object b server
 b.do_handshake -> SSLWantReadError
-b.in.write b"\x16\x03\x03\x00\x10\x14\x00\x00\x0c\x78\x78\x78\x78\x78\x78\x78\x78\x78\x78\x78\x78"
+b.in.write b"\x16\x03\x03\x00\x10\x14\x00\x00\x0cxxxxxxxxxxxx"
 b.do_handshake -> SSLError
-b.version -> ok None
+b.version      -> ok None
 b.do_handshake -> SSLSyscallError | SSLEOFError

@@ -5,13 +5,13 @@ object a client
 a.do_handshake -> SSLWantReadError
 a.in.write b"\x16\x03\x03\x00\x04\x00\x00\x00\x00"
 a.do_handshake -> SSLWantReadError
-a.version -> ok None
+a.version      -> ok None
 a.do_handshake -> SSLWantReadError
 
 object b server
 b.do_handshake -> SSLWantReadError
 b.in.write b"\x16\x03\x03\x00\x04\x00\x00\x00\x00"
 b.do_handshake -> SSLError
-b.version -> ok None
+b.version      -> ok None
 # SSLSyscallError: 3.7 to 3.12; SSLEOFError: 3.13
 b.do_handshake -> SSLSyscallError | SSLEOFError

@@ -3,17 +3,17 @@
 
 object a client
 a.do_handshake -> SSLWantReadError
-a.in.write b"\x16\x03\x03\x41\x01"
+a.in.write b"\x16\x03\x03A\x01"
 a.in.write fill(97, 16641)
 a.do_handshake -> SSLError
-a.version -> ok None
+a.version      -> ok None
 # SSLSyscallError: 3.7 to 3.12; SSLEOFError: 3.13
 a.do_handshake -> SSLSyscallError | SSLEOFError
 
 object b server
 b.do_handshake -> SSLWantReadError
-b.in.write b"\x16\x03\x03\x41\x01"
+b.in.write b"\x16\x03\x03A\x01"
 b.in.write fill(97, 16641)
 b.do_handshake -> SSLError
-b.version -> ok None
+b.version      -> ok None
 b.do_handshake -> SSLSyscallError | SSLEOFError

@@ -5,7 +5,7 @@ object a client
 a.do_handshake -> SSLWantReadError
 a.in.write b"\x16\x03\x03\x00\x04\x02\x00\x00\x00"
 a.do_handshake -> SSLError
-a.version -> ok None
+a.version      -> ok None
 # SSLSyscallError: 3.7 to 3.12; SSLEOFError: 3.13
 a.do_handshake -> SSLSyscallError | SSLEOFError
 
@@ -13,5 +13,5 @@ object b server
 b.do_handshake -> SSLWantReadError
 b.in.write b"\x16\x03\x03\x00\x04\x02\x00\x00\x00"
 b.do_handshake -> SSLError
-b.version -> ok None
+b.version      -> ok None
 b.do_handshake -> SSLSyscallError | SSLEOFError

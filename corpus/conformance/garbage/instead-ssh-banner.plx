@@ -5,7 +5,7 @@ object a client
 a.do_handshake -> SSLWantReadError
 a.in.write b"SSH-2.0-OpenSSH_9.2\r\n"
 a.do_handshake -> SSLError
-a.version -> ok None
+a.version      -> ok None
 # SSLSyscallError: 3.7 to 3.12; SSLEOFError: 3.13
 a.do_handshake -> SSLSyscallError | SSLEOFError
 
@@ -13,5 +13,5 @@ object b server
 b.do_handshake -> SSLWantReadError
 b.in.write b"SSH-2.0-OpenSSH_9.2\r\n"
 b.do_handshake -> SSLError
-b.version -> ok None
+b.version      -> ok None
 b.do_handshake -> SSLSyscallError | SSLEOFError

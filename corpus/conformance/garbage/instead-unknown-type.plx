@@ -3,15 +3,15 @@
 
 object a client
 a.do_handshake -> SSLWantReadError
-a.in.write b"\x63\x03\x03\x00\x04\x61\x62\x63\x64"
+a.in.write b"c\x03\x03\x00\x04abcd"
 a.do_handshake -> SSLError
-a.version -> ok None
+a.version      -> ok None
 # SSLSyscallError: 3.7 to 3.12; SSLEOFError: 3.13
 a.do_handshake -> SSLSyscallError | SSLEOFError
 
 object b server
 b.do_handshake -> SSLWantReadError
-b.in.write b"\x63\x03\x03\x00\x04\x61\x62\x63\x64"
+b.in.write b"c\x03\x03\x00\x04abcd"
 b.do_handshake -> SSLError
-b.version -> ok None
+b.version      -> ok None
 b.do_handshake -> SSLSyscallError | SSLEOFError

@@ -5,12 +5,12 @@ object a client
 a.do_handshake -> SSLWantReadError
 a.in.write b"\x16\x03\x03\x00\x00"
 a.do_handshake -> SSLWantReadError
-a.version -> ok None
+a.version      -> ok None
 a.do_handshake -> SSLWantReadError
 
 object b server
 b.do_handshake -> SSLWantReadError
 b.in.write b"\x16\x03\x03\x00\x00"
 b.do_handshake -> SSLWantReadError
-b.version -> ok None
+b.version      -> ok None
 b.do_handshake -> SSLWantReadError

@@ -8,4 +8,4 @@ move a p
 p.do_handshake
 move p a record=2 flip=-1
 a.do_handshake -> SSLError
-a.version -> ok None
+a.version      -> ok None

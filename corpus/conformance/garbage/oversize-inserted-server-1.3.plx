@@ -3,7 +3,7 @@
 
 object a server tls=1.3
 peer p client
-pump a p -> ok None
+pump a p   -> ok None
 p.write b"first record"
 p.write b"second record"
 move p a insert=b"\x17\x03\x03\xff\xff"
@@ -11,4 +11,4 @@ a.read 100 -> SSLError
 # SSLSyscallError: 3.7 to 3.9; SSLEOFError: 3.10 on
 a.read 100 -> SSLSyscallError | SSLEOFError
 a.read 100 -> SSLSyscallError | SSLEOFError
-a.version -> ok None
+a.version  -> ok None

@@ -5,4 +5,4 @@ object a client
 a.do_handshake -> SSLWantReadError
 move a a
 a.do_handshake -> SSLError
-a.version -> ok None
+a.version      -> ok None

@@ -8,6 +8,6 @@ move a p
 p.do_handshake
 move p a flip=-1
 a.do_handshake -> SSLError
-a.version -> ok None
+a.version      -> ok None
 move a p
 p.do_handshake -> SSLError

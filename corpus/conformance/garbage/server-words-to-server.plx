@@ -9,4 +9,4 @@ move a p
 p.do_handshake
 move p b
 b.do_handshake -> SSLError
-b.version -> ok None
+b.version      -> ok None

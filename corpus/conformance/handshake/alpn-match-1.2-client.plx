@@ -3,5 +3,5 @@
 
 object a client tls=1.2 alpn=http/1.1
 peer p server alpn=h2,http/1.1
-pump a p -> ok None
+pump a p                 -> ok None
 a.selected_alpn_protocol -> ok "http/1.1"

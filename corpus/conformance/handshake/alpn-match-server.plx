@@ -5,6 +5,6 @@
 object a server alpn=h2,http/1.1
 peer p client alpn=http/1.1,h2
 a.selected_alpn_protocol -> ok None
-pump a p -> ok None
+pump a p                 -> ok None
 a.selected_alpn_protocol -> ok "h2"
 p.selected_alpn_protocol -> ok "h2"

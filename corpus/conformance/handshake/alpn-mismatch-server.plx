@@ -4,6 +4,6 @@
 
 object a server alpn=h2
 peer p client alpn=http/1.1
-pump a p -> ok None
+pump a p                 -> ok None
 a.selected_alpn_protocol -> ok None
 p.selected_alpn_protocol -> ok None

@@ -3,9 +3,9 @@
 
 object a client alpn=h2
 peer p server
-pump a p -> ok None
+pump a p                 -> ok None
 a.selected_alpn_protocol -> ok None
 object b client
 peer q server alpn=h2
-pump b q -> ok None
+pump b q                 -> ok None
 b.selected_alpn_protocol -> ok None

@@ -3,9 +3,9 @@
 
 object a server alpn=h2
 peer p client
-pump a p -> ok None
+pump a p                 -> ok None
 a.selected_alpn_protocol -> ok None
 object b server
 peer q client alpn=h2
-pump b q -> ok None
+pump b q                 -> ok None
 b.selected_alpn_protocol -> ok None

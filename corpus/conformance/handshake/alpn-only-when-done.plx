@@ -3,9 +3,9 @@
 
 object a client alpn=h2
 peer p server alpn=h2
-pump a p -> ok None
+pump a p                 -> ok None
 a.selected_alpn_protocol -> ok "h2"
-a.write b"x" -> ok 1
+a.write b"x"             -> ok 1
 move a p
-p.unwrap -> SSLError | SSLWantReadError
+p.unwrap                 -> SSLError | SSLWantReadError
 a.selected_alpn_protocol -> ok "h2"

@@ -3,5 +3,5 @@
 
 object a server alpn=h2
 peer p client alpn=h2c,h
-pump a p -> ok None
+pump a p                 -> ok None
 a.selected_alpn_protocol -> ok None

@@ -3,5 +3,5 @@
 
 object a server cert=chain-rsa
 peer p client
-pump a p -> ok None
+pump a p           -> ok None
 p.getpeercert True -> ok

@@ -3,8 +3,8 @@
 
 object a client tls=1.2
 peer p server
-a.get_channel_binding -> ok None
-pump a p -> ok None
-a.get_channel_binding -> ok
+a.get_channel_binding              -> ok None
+pump a p                           -> ok None
+a.get_channel_binding              -> ok
 a.get_channel_binding "tls-unique" -> ok
-p.get_channel_binding -> ok
+p.get_channel_binding              -> ok

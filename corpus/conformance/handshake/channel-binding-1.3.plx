@@ -3,9 +3,9 @@
 
 object a client tls=1.3
 peer p server
-pump a p -> ok None
+pump a p              -> ok None
 a.get_channel_binding -> ok
 object b server tls=1.3
 peer q client
-pump b q -> ok None
+pump b q              -> ok None
 b.get_channel_binding -> ok

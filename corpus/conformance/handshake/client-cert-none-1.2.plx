@@ -3,6 +3,6 @@
 
 object a server tls=1.2 verify=none
 peer p client cert=client
-pump a p -> ok None
-a.getpeercert -> ok None
+pump a p           -> ok None
+a.getpeercert      -> ok None
 a.getpeercert True -> ok None

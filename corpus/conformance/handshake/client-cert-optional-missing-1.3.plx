@@ -3,6 +3,6 @@
 
 object a server tls=1.3 verify=optional ca=root
 peer p client
-pump a p -> ok None
-a.getpeercert -> ok None
+pump a p           -> ok None
+a.getpeercert      -> ok None
 a.getpeercert True -> ok None

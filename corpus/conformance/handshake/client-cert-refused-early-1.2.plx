@@ -3,5 +3,5 @@
 
 object a client tls=1.2
 peer p server verify=required ca=root
-pump a p -> SSLError
+pump a p  -> SSLError
 a.version -> ok None

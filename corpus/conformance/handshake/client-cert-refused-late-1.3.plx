@@ -8,9 +8,9 @@ move a p
 p.do_handshake -> SSLWantReadError
 move p a
 a.do_handshake -> ok None
-a.version -> ok "TLSv1.3"
+a.version      -> ok "TLSv1.3"
 move a p
 p.do_handshake -> SSLError
 move p a
-a.read 10 -> SSLError
-a.version -> ok None
+a.read 10      -> SSLError
+a.version      -> ok None

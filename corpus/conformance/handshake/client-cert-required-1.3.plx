@@ -3,5 +3,5 @@
 
 object a server tls=1.3 verify=required ca=root
 peer p client cert=client
-pump a p -> ok None
+pump a p           -> ok None
 a.getpeercert True -> ok

@@ -3,6 +3,6 @@
 
 object a server tls=1.3 verify=required ca=root
 peer p client
-pump a p -> SSLError
-a.version -> ok None
+pump a p      -> SSLError
+a.version     -> ok None
 a.getpeercert -> ValueError

@@ -3,5 +3,5 @@
 
 object a client tls=1.3 cert=client
 peer p server verify=required ca=root
-pump a p -> ok None
+pump a p           -> ok None
 p.getpeercert True -> ok

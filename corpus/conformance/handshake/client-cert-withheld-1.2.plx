@@ -3,6 +3,6 @@
 
 object a client tls=1.2
 peer p server verify=optional ca=root
-pump a p -> ok None
-a.version -> ok "TLSv1.2"
+pump a p      -> ok None
+a.version     -> ok "TLSv1.2"
 p.getpeercert -> ok None

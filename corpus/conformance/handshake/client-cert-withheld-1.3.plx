@@ -3,6 +3,6 @@
 
 object a client tls=1.3
 peer p server verify=optional ca=root
-pump a p -> ok None
-a.version -> ok "TLSv1.3"
+pump a p      -> ok None
+a.version     -> ok "TLSv1.3"
 p.getpeercert -> ok None

@@ -4,7 +4,7 @@
 
 object a client tls=1.2
 peer p server
-a.compression -> ok None
-pump a p -> ok None
-a.compression -> ok None
+a.compression           -> ok None
+pump a p                -> ok None
+a.compression           -> ok None
 a.selected_npn_protocol -> ok None

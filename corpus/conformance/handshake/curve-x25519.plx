@@ -3,7 +3,7 @@
 # cite: Python docs, ssl.SSLContext.set_ecdh_curve
 
 context c client tls=1.3 curve=X25519 -> ok | SSLError
-object a client context=c -> ok | NameError
+object a client context=c             -> ok | NameError
 peer p server tls=1.3
-pump a p -> ok None | NameError
-a.version -> ok "TLSv1.3" | NameError
+pump a p                              -> ok None | NameError
+a.version                             -> ok "TLSv1.3" | NameError

@@ -3,10 +3,10 @@
 
 object a client
 peer p server
-pump a p -> ok None
+pump a p       -> ok None
 move a p
 a.do_handshake -> ok None
 a.do_handshake -> ok None
-a.out.pending -> ok 0
-a.write b"x" -> ok 1
+a.out.pending  -> ok 0
+a.write b"x"   -> ok 1
 a.do_handshake -> ok None

@@ -3,12 +3,12 @@
 
 object a server tls=1.3
 peer p client
-p.do_handshake -> SSLWantReadError
+p.do_handshake          -> SSLWantReadError
 move p a
-a.do_handshake -> SSLWantReadError
+a.do_handshake          -> SSLWantReadError
 move a p
-p.do_handshake -> ok None
+p.do_handshake          -> ok None
 p.write b"right behind" -> ok 12
 move p a
-a.do_handshake -> ok None
-a.read 100 -> ok b"right behind"
+a.do_handshake          -> ok None
+a.read 100              -> ok b"right behind"

@@ -3,10 +3,10 @@
 
 object a client tls=1.3
 peer p server tls=1.2
-pump a p -> SSLError
+pump a p       -> SSLError
 peer q server
 a.do_handshake -> SSLError | SSLEOFError | SSLSyscallError | SSLZeroReturnError
-a.version -> ok None
+a.version      -> ok None
 a.do_handshake -> SSLError | SSLEOFError | SSLSyscallError | SSLZeroReturnError
-a.write b"x" -> SSLError | SSLEOFError | SSLSyscallError | SSLZeroReturnError
-a.version -> ok None
+a.write b"x"   -> SSLError | SSLEOFError | SSLSyscallError | SSLZeroReturnError
+a.version      -> ok None

@@ -10,7 +10,7 @@ move a p
 p.do_handshake -> SSLWantReadError
 move p a
 a.do_handshake -> ok None
-a.version -> ok "TLSv1.2"
-p.version -> ok None
+a.version      -> ok "TLSv1.2"
+p.version      -> ok None
 move a p
 p.do_handshake -> ok None

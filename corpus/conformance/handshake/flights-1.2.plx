@@ -8,9 +8,9 @@ move a p
 p.do_handshake -> SSLWantReadError
 move p a
 a.do_handshake -> SSLWantReadError
-a.version -> ok None
+a.version      -> ok None
 move a p
 p.do_handshake -> ok None
 move p a
 a.do_handshake -> ok None
-a.version -> ok "TLSv1.2"
+a.version      -> ok "TLSv1.2"

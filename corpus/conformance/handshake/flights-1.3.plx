@@ -8,8 +8,8 @@ move a p
 p.do_handshake -> SSLWantReadError
 move p a
 a.do_handshake -> ok None
-a.version -> ok "TLSv1.3"
-p.version -> ok None
+a.version      -> ok "TLSv1.3"
+p.version      -> ok None
 move a p
 p.do_handshake -> ok None
-p.version -> ok "TLSv1.3"
+p.version      -> ok "TLSv1.3"

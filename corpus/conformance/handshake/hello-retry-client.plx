@@ -7,6 +7,6 @@ a.do_handshake -> SSLWantReadError
 move a p
 p.do_handshake -> SSLWantReadError
 move p a
-a.do_handshake -> SSLWantReadError     # after HelloRetryRequest
-a.out.read 3 -> ok
-a.version -> ok None
+a.do_handshake -> SSLWantReadError  # after HelloRetryRequest
+a.out.read 3   -> ok
+a.version      -> ok None

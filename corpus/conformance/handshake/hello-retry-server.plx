@@ -7,11 +7,11 @@ p.do_handshake -> SSLWantReadError
 move p a
 a.do_handshake -> SSLWantReadError
 move a p
-p.do_handshake -> SSLWantReadError     # a second ClientHello
+p.do_handshake -> SSLWantReadError  # a second ClientHello
 move p a
 a.do_handshake -> SSLWantReadError
 move a p
 p.do_handshake -> ok None
 move p a
 a.do_handshake -> ok None
-a.version -> ok "TLSv1.3"
+a.version      -> ok "TLSv1.3"

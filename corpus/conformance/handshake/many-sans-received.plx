@@ -3,5 +3,5 @@
 
 object a client
 peer p server cert=many-sans
-pump a p -> ok None
+pump a p           -> ok None
 a.getpeercert True -> ok

@@ -4,5 +4,5 @@
 context s server cert=none
 object a server context=s
 peer p client
-pump a p -> SSLError
+pump a p  -> SSLError
 a.version -> ok None

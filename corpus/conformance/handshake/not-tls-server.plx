@@ -4,4 +4,4 @@
 object a server
 a.in.write b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n" -> ok 35
 a.do_handshake -> SSLError
-a.version -> ok None
+a.version      -> ok None

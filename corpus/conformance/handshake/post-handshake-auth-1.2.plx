@@ -4,5 +4,5 @@
 
 object a server tls=1.2 verify=optional ca=root post_handshake_auth=True
 peer p client tls=1.2 cert=client post_handshake_auth=True
-pump a p -> ok None
+pump a p                       -> ok None
 a.verify_client_post_handshake -> SSLError

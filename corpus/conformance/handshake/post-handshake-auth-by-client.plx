@@ -4,5 +4,5 @@
 
 object a client tls=1.3 post_handshake_auth=True
 peer p server tls=1.3
-pump a p -> ok None
+pump a p                       -> ok None
 a.verify_client_post_handshake -> SSLError

@@ -4,5 +4,5 @@
 
 object a server tls=1.3 verify=required ca=root post_handshake_auth=True
 peer p client tls=1.3 cert=client
-pump a p -> ok None | SSLError
+pump a p                       -> ok None | SSLError
 a.verify_client_post_handshake -> SSLError

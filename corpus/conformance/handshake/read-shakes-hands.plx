@@ -3,15 +3,15 @@
 
 object a client
 peer p server
-a.read 10 -> SSLWantReadError
-a.out.read 0 -> ok b""
+a.read 10        -> SSLWantReadError
+a.out.read 0     -> ok b""
 move a p
-p.do_handshake -> SSLWantReadError
+p.do_handshake   -> SSLWantReadError
 move p a
-a.read 10 -> SSLWantReadError
-a.version -> ok "TLSv1.3"
+a.read 10        -> SSLWantReadError
+a.version        -> ok "TLSv1.3"
 move a p
-p.do_handshake -> ok None
+p.do_handshake   -> ok None
 p.write b"hello" -> ok 5
 move p a
-a.read 10 -> ok b"hello"
+a.read 10        -> ok b"hello"

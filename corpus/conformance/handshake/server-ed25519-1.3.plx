@@ -4,7 +4,7 @@
 
 object a server tls=1.3 cert=ed25519 -> ok | SSLError
 peer p client
-pump a p -> ok None | SSLError | NameError
+pump a p                             -> ok None | SSLError | NameError
 object b client tls=1.3
 peer q server cert=ed25519
-pump b q -> ok None | SSLError
+pump b q                             -> ok None | SSLError

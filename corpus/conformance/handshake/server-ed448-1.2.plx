@@ -4,7 +4,7 @@
 
 object a server tls=1.2 cert=ed448 -> ok | SSLError
 peer p client
-pump a p -> ok None | SSLError | NameError
+pump a p                           -> ok None | SSLError | NameError
 object b client tls=1.2
 peer q server cert=ed448
-pump b q -> ok None | SSLError
+pump b q                           -> ok None | SSLError

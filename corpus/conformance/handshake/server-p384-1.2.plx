@@ -3,9 +3,9 @@
 
 object a server tls=1.2 cert=p384
 peer p client
-pump a p -> ok None
-a.version -> ok "TLSv1.2"
+pump a p           -> ok None
+a.version          -> ok "TLSv1.2"
 object b client tls=1.2
 peer q server cert=p384
-pump b q -> ok None
+pump b q           -> ok None
 b.getpeercert True -> ok

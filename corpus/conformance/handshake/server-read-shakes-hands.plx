@@ -3,12 +3,12 @@
 
 object a server
 peer p client
-a.read 10 -> SSLWantReadError
-p.do_handshake -> SSLWantReadError
+a.read 10        -> SSLWantReadError
+p.do_handshake   -> SSLWantReadError
 move p a
-a.read 10 -> SSLWantReadError
+a.read 10        -> SSLWantReadError
 move a p
-p.do_handshake -> ok None
+p.do_handshake   -> ok None
 p.write b"hello" -> ok 5
 move p a
-a.read 10 -> ok b"hello"
+a.read 10        -> ok b"hello"

@@ -3,9 +3,9 @@
 
 object a server tls=1.3 cert=rsa3072
 peer p client
-pump a p -> ok None
-a.version -> ok "TLSv1.3"
+pump a p           -> ok None
+a.version          -> ok "TLSv1.3"
 object b client tls=1.3
 peer q server cert=rsa3072
-pump b q -> ok None
+pump b q           -> ok None
 b.getpeercert True -> ok

@@ -6,5 +6,5 @@ context s server
 on s.sni { return 80 }
 object a server context=s
 peer p client
-pump a p -> SSLError
+pump a p  -> SSLError
 a.version -> ok None

@@ -6,5 +6,5 @@ context s server
 on s.sni { return None }
 object a server context=s
 peer p client server_hostname="server.test"
-pump a p -> ok None
+pump a p          -> ok None
 a.server_hostname -> ok None

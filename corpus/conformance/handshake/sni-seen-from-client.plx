@@ -5,5 +5,5 @@
 object a client server_hostname="nobody.test"
 peer p server
 on p.context.sni { return 112 }
-pump a p -> SSLError
+pump a p  -> SSLError
 a.version -> ok None

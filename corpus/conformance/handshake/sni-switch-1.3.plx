@@ -7,6 +7,6 @@ context two server cert=sni2 tls=1.3
 on one.sni { a.context = two; return None }
 object a server context=one
 peer p client server_hostname="sni2.test"
-pump a p -> ok None
+pump a p                 -> ok None
 a.context.check_hostname -> ok False
-p.getpeercert True -> ok
+p.getpeercert True       -> ok

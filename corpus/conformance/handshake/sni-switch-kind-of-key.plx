@@ -7,5 +7,5 @@ context two server cert=rsa2048
 on one.sni { a.context = two; return None }
 object a server context=one
 peer p client
-pump a p -> ok None
+pump a p  -> ok None
 a.version -> ok "TLSv1.3"

@@ -4,4 +4,4 @@
 object a client
 peer p server
 pump a p split=1 -> ok None
-a.version -> ok "TLSv1.3"
+a.version        -> ok "TLSv1.3"

@@ -4,4 +4,4 @@
 object a server tls=1.2
 peer p client
 pump a p split=1 -> ok None
-a.version -> ok "TLSv1.2"
+a.version        -> ok "TLSv1.2"

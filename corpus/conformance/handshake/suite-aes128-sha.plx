@@ -3,9 +3,9 @@
 
 object a client tls=1.2 ciphers="AES128-SHA" -> ok | SSLError  # may be left out
 peer p server cert=rsa2048 ciphers="AES128-SHA"
-pump a p -> ok None | NameError
-a.cipher -> ok | NameError
+pump a p                                     -> ok None | NameError
+a.cipher                                     -> ok | NameError
 object b server tls=1.2 cert=rsa2048 ciphers="AES128-SHA" -> ok | SSLError
 peer q client ciphers="AES128-SHA"
-pump b q -> ok None | NameError
-b.cipher -> ok | NameError
+pump b q                                     -> ok None | NameError
+b.cipher                                     -> ok | NameError

@@ -3,12 +3,12 @@
 
 object a client tls=1.2 ciphers="ECDHE-RSA-AES256-GCM-SHA384"
 peer p server cert=rsa2048 ciphers="ECDHE-RSA-AES256-GCM-SHA384"
-pump a p -> ok None
-a.cipher -> ok ("ECDHE-RSA-AES256-GCM-SHA384", "TLSv1.2", 256)
+pump a p        -> ok None
+a.cipher        -> ok ("ECDHE-RSA-AES256-GCM-SHA384", "TLSv1.2", 256)
 a.write b"data" -> ok 4
 move a p
-p.read 10 -> ok b"data"
+p.read 10       -> ok b"data"
 object b server tls=1.2 cert=rsa2048 ciphers="ECDHE-RSA-AES256-GCM-SHA384"
 peer q client ciphers="ECDHE-RSA-AES256-GCM-SHA384"
-pump b q -> ok None
-b.cipher -> ok ("ECDHE-RSA-AES256-GCM-SHA384", "TLSv1.2", 256)
+pump b q        -> ok None
+b.cipher        -> ok ("ECDHE-RSA-AES256-GCM-SHA384", "TLSv1.2", 256)

@@ -3,5 +3,5 @@
 
 object a server tls=1.2 ciphers="ECDHE-ECDSA-AES128-GCM-SHA256"
 peer p client tls=1.2 ciphers="ECDHE-ECDSA-AES256-GCM-SHA384"
-pump a p -> SSLError
+pump a p  -> SSLError
 a.version -> ok None

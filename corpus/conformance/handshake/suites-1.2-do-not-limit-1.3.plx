@@ -3,5 +3,5 @@
 
 object a client ciphers="ECDHE-ECDSA-AES128-GCM-SHA256"
 peer p server ciphers="ECDHE-RSA-AES256-GCM-SHA384"
-pump a p -> ok None
+pump a p  -> ok None
 a.version -> ok "TLSv1.3"

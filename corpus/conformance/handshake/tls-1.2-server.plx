@@ -3,13 +3,13 @@
 
 object a server tls=1.2
 peer p client
-pump a p -> ok None
-a.version -> ok "TLSv1.2"
-a.cipher -> ok
-a.getpeercert -> ok None
+pump a p            -> ok None
+a.version           -> ok "TLSv1.2"
+a.cipher            -> ok
+a.getpeercert       -> ok None
 p.write b"question" -> ok 8
 move p a
-a.read 100 -> ok b"question"
-a.write b"answer" -> ok 6
+a.read 100          -> ok b"question"
+a.write b"answer"   -> ok 6
 move a p
-p.read 100 -> ok b"answer"
+p.read 100          -> ok b"answer"

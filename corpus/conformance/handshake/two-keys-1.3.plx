@@ -3,5 +3,5 @@
 
 object a server tls=1.3 cert=p256,rsa2048
 peer p client
-pump a p -> ok None
+pump a p           -> ok None
 p.getpeercert True -> ok

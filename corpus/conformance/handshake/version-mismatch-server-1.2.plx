@@ -3,6 +3,6 @@
 
 object a server tls=1.2
 peer p client tls=1.3
-pump a p -> SSLError
+pump a p  -> SSLError
 a.version -> ok None
 a.cipher

@@ -5,9 +5,9 @@ object a client
 peer p server
 a.write b"hello" -> SSLWantReadError
 move a p
-p.do_handshake -> SSLWantReadError
+p.do_handshake   -> SSLWantReadError
 move p a
 a.write b"hello" -> ok 5
-a.version -> ok "TLSv1.3"
+a.version        -> ok "TLSv1.3"
 move a p
-p.read 10 -> ok b"hello"
+p.read 10        -> ok b"hello"

@@ -3,12 +3,12 @@
 
 object a client tls=1.2
 peer p server
-pump a p -> ok None
+pump a p           -> ok None
 object b client tls=1.2
 peer q server cert=self-signed
-pump b q -> SSLCertVerificationError
-a.read 1 -> SSLWantReadError
+pump b q           -> SSLCertVerificationError
+a.read 1           -> SSLWantReadError
 p.write b"fine"
 move p a
-a.read 100 -> ok b"fine"
+a.read 100         -> ok b"fine"
 a.getpeercert True -> ok

@@ -3,16 +3,16 @@
 
 object a client tls=1.3
 peer p server
-pump a p -> ok None
+pump a p     -> ok None
 object b client tls=1.3
 peer q server
-pump b q -> ok None
+pump b q     -> ok None
 b.unwrap
 move b q
 q.unwrap
 move q b
-b.unwrap -> ok None
-a.read 100 -> SSLWantReadError
+b.unwrap     -> ok None
+a.read 100   -> SSLWantReadError
 a.write b"x" -> ok 1
-a.unwrap -> SSLWantReadError
-b.read 100 -> SSLZeroReturnError
+a.unwrap     -> SSLWantReadError
+b.read 100   -> SSLZeroReturnError

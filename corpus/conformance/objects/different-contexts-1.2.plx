@@ -7,7 +7,7 @@ object a client context=c
 object b client context=d
 peer p server
 peer q server
-pump a p -> SSLCertVerificationError
-pump b q -> ok None
+pump a p  -> SSLCertVerificationError
+pump b q  -> ok None
 a.version -> ok None
 b.version -> ok "TLSv1.2"

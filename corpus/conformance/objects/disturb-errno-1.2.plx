@@ -5,28 +5,28 @@
 object a client tls=1.2
 peer p server
 disturb errno
-a.do_handshake -> SSLWantReadError
+a.do_handshake  -> SSLWantReadError
 move a p
 p.do_handshake
 move p a
 disturb errno
 a.do_handshake
-pump a p -> ok None
+pump a p        -> ok None
 disturb errno
-a.read 100 -> SSLWantReadError
+a.read 100      -> SSLWantReadError
 p.write b"data"
 move p a
 disturb errno
-a.read 100 -> ok b"data"
+a.read 100      -> ok b"data"
 disturb errno
 a.write b"word" -> ok 4
 disturb errno
-a.read 100 -> SSLWantReadError
+a.read 100      -> SSLWantReadError
 disturb errno
-a.unwrap -> SSLWantReadError
+a.unwrap        -> SSLWantReadError
 disturb errno
-a.unwrap -> SSLWantReadError
+a.unwrap        -> SSLWantReadError
 p.unwrap
 move p a
 disturb errno
-a.unwrap -> ok None
+a.unwrap        -> ok None

@@ -3,7 +3,7 @@
 
 object a client tls=1.2
 peer p server
-pump a p -> ok None
+pump a p   -> ok None
 p.write b"spoilt"
 move p a flip=-1
 a.read 100 -> SSLError
@@ -13,4 +13,4 @@ disturb errno
 a.write b"x"
 disturb errno
 a.read 100
-a.version -> ok None
+a.version  -> ok None

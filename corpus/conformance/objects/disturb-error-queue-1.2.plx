@@ -6,28 +6,28 @@
 object a client tls=1.2
 peer p server
 disturb error_queue
-a.do_handshake -> SSLWantReadError | SSLError
+a.do_handshake  -> SSLWantReadError | SSLError
 move a p
 p.do_handshake
 move p a
 disturb error_queue
 a.do_handshake
-pump a p -> ok None
+pump a p        -> ok None
 disturb error_queue
-a.read 100 -> SSLWantReadError | SSLError
+a.read 100      -> SSLWantReadError | SSLError
 p.write b"data"
 move p a
 disturb error_queue
-a.read 100 -> ok b"data"
+a.read 100      -> ok b"data"
 disturb error_queue
 a.write b"word" -> ok 4
 disturb error_queue
-a.read 100 -> SSLWantReadError | SSLError
+a.read 100      -> SSLWantReadError | SSLError
 disturb error_queue
-a.unwrap -> SSLWantReadError | SSLError
+a.unwrap        -> SSLWantReadError | SSLError
 disturb error_queue
-a.unwrap -> SSLWantReadError | SSLError
+a.unwrap        -> SSLWantReadError | SSLError
 p.unwrap
 move p a
 disturb error_queue
-a.unwrap -> ok None
+a.unwrap        -> ok None

@@ -3,11 +3,11 @@
 
 object a client tls=1.3
 peer p server
-pump a p -> ok None
+pump a p       -> ok None
 a.in.write_eof
 disturb thread
-a.read 100 -> SSLError | SSLEOFError
-a.version -> ok None
+a.read 100     -> SSLError | SSLEOFError
+a.version      -> ok None
 object b client tls=1.3
 b.do_handshake -> SSLWantReadError
 b.in.write b"no record of TLS at all"

@@ -6,8 +6,8 @@ object a client context=c
 drop c
 collect
 peer p server
-pump a p -> ok None
+pump a p     -> ok None
 a.write b"x" -> ok 1
 drop a
 collect
-p.version -> ok "TLSv1.3"
+p.version    -> ok "TLSv1.3"

@@ -12,5 +12,5 @@ p.do_handshake
 move p a
 drop a
 collect
-pump b q -> ok None
-b.write b"x" -> ok 1
+pump b q       -> ok None
+b.write b"x"   -> ok 1

@@ -4,14 +4,14 @@
 context c client
 object a client context=c
 peer p server
-pump a p -> ok None
+pump a p         -> ok None
 let s = a.session
 let i = a.in
 drop c
 drop a
 collect
-s.time -> ok
-i.pending -> ok
+s.time           -> ok
+i.pending        -> ok
 i.write b"alive" -> ok 5
 drop s
 drop i

@@ -8,6 +8,6 @@ b.do_handshake -> SSLWantReadError
 b.in.write b"garbage, no record at all"
 b.do_handshake -> SSLError
 peer p server
-pump a p -> ok None
-a.write b"x" -> ok 1
-b.version -> ok None
+pump a p       -> ok None
+a.write b"x"   -> ok 1
+b.version      -> ok None

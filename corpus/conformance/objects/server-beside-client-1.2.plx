@@ -3,16 +3,16 @@
 
 object a client tls=1.2
 object b server tls=1.2
-pump a b -> ok None
+pump a b        -> ok None
 a.write b"ping" -> ok 4
 move a b
-b.read 100 -> ok b"ping"
+b.read 100      -> ok b"ping"
 b.write b"pong" -> ok 4
 move b a
-a.read 100 -> ok b"pong"
-a.unwrap -> SSLWantReadError
+a.read 100      -> ok b"pong"
+a.unwrap        -> SSLWantReadError
 move a b
-b.read 100 -> ok b""
-b.unwrap -> ok None
+b.read 100      -> ok b""
+b.unwrap        -> ok None
 move b a
-a.unwrap -> ok None
+a.unwrap        -> ok None

@@ -12,7 +12,7 @@ move a p
 p.do_handshake
 move q b
 move p a
-pump b q -> ok None
-pump a p -> ok None
-a.version -> ok "TLSv1.2"
-b.version -> ok "TLSv1.2"
+pump b q       -> ok None
+pump a p       -> ok None
+a.version      -> ok "TLSv1.2"
+b.version      -> ok "TLSv1.2"

@@ -12,7 +12,7 @@ move a p
 p.do_handshake
 move q b
 move p a
-pump b q -> ok None
-pump a p -> ok None
-a.version -> ok "TLSv1.3"
-b.version -> ok "TLSv1.3"
+pump b q       -> ok None
+pump a p       -> ok None
+a.version      -> ok "TLSv1.3"
+b.version      -> ok "TLSv1.3"

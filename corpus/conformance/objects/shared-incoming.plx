@@ -6,7 +6,7 @@ object a client in=x
 object b client in=x
 a.do_handshake -> SSLWantReadError
 b.do_handshake -> SSLWantReadError
-x.write b"\x15\x03\x03\x00\x02\x02\x28"
+x.write b"\x15\x03\x03\x00\x02\x02("
 a.do_handshake -> SSLError
-x.pending -> ok 0
+x.pending      -> ok 0
 b.do_handshake -> SSLWantReadError

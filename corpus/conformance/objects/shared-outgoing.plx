@@ -6,7 +6,7 @@ object a client out=x
 object b client out=x
 a.do_handshake -> SSLWantReadError
 b.do_handshake -> SSLWantReadError
-x.pending -> ok
-x.read -> ok
+x.pending      -> ok
+x.read         -> ok
 a.do_handshake -> SSLWantReadError
-x.pending -> ok 0
+x.pending      -> ok 0

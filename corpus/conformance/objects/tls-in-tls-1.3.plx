@@ -3,14 +3,14 @@
 
 object a client tls=1.3
 peer p server
-pump a p -> ok None
+pump a p                             -> ok None
 bio x
 object b client tls=1.3 in=x
-b.do_handshake -> SSLWantReadError
+b.do_handshake                       -> SSLWantReadError
 let h = b.out
-h.pending -> ok
+h.pending                            -> ok
 a.write b"inner hello stands for it" -> ok 25
 move a p
-p.read 100 -> ok b"inner hello stands for it"
-b.read 10 -> SSLWantReadError
-a.read 10 -> SSLWantReadError
+p.read 100                           -> ok b"inner hello stands for it"
+b.read 10                            -> SSLWantReadError
+a.read 10                            -> SSLWantReadError

@@ -5,8 +5,8 @@ object a client tls=1.3
 object b client tls=1.3
 peer p server
 peer q server
-a.do_handshake -> SSLWantReadError
-b.do_handshake -> SSLWantReadError
+a.do_handshake    -> SSLWantReadError
+b.do_handshake    -> SSLWantReadError
 move b q
 move a p
 p.do_handshake
@@ -15,11 +15,11 @@ move p a
 a.do_handshake
 move q b
 b.do_handshake
-pump a p -> ok None
-pump b q -> ok None
+pump a p          -> ok None
+pump b q          -> ok None
 a.write b"from a" -> ok 6
 b.write b"from b" -> ok 6
 move b q
 move a p
-p.read 100 -> ok b"from a"
-q.read 100 -> ok b"from b"
+p.read 100        -> ok b"from a"
+q.read 100        -> ok b"from b"

@@ -4,7 +4,7 @@
 object a client tls=1.2
 peer p server
 a.do_handshake
-a.in.write b"\x15\x03\x03\x00\x02\x02\x28"
+a.in.write b"\x15\x03\x03\x00\x02\x02("
 a.do_handshake -> SSLError
 a.do_handshake -> SSLZeroReturnError
 a.do_handshake -> SSLZeroReturnError
@@ -12,7 +12,7 @@ a.do_handshake -> SSLZeroReturnError
 object b client tls=1.3
 peer q server
 b.do_handshake
-b.in.write b"\x15\x03\x03\x00\x02\x02\x28"
+b.in.write b"\x15\x03\x03\x00\x02\x02("
 b.do_handshake -> SSLError
 b.do_handshake -> SSLZeroReturnError
 b.do_handshake -> SSLZeroReturnError
@@ -22,7 +22,7 @@ peer r client
 r.do_handshake
 move r c
 c.do_handshake
-c.in.write b"\x15\x03\x03\x00\x02\x02\x28"
+c.in.write b"\x15\x03\x03\x00\x02\x02("
 c.do_handshake -> SSLError
 c.do_handshake -> SSLZeroReturnError
 c.do_handshake -> SSLZeroReturnError
@@ -32,7 +32,7 @@ peer s client
 s.do_handshake
 move s d
 d.do_handshake
-d.in.write b"\x15\x03\x03\x00\x02\x02\x28"
+d.in.write b"\x15\x03\x03\x00\x02\x02("
 d.do_handshake -> SSLError
 d.do_handshake -> SSLZeroReturnError
 d.do_handshake -> SSLZeroReturnError

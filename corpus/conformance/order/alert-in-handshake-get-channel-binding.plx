@@ -4,15 +4,15 @@
 object a client tls=1.2
 peer p server
 a.do_handshake
-a.in.write b"\x15\x03\x03\x00\x02\x02\x28"
-a.do_handshake -> SSLError
+a.in.write b"\x15\x03\x03\x00\x02\x02("
+a.do_handshake        -> SSLError
 a.get_channel_binding -> ok
 
 object b client tls=1.3
 peer q server
 b.do_handshake
-b.in.write b"\x15\x03\x03\x00\x02\x02\x28"
-b.do_handshake -> SSLError
+b.in.write b"\x15\x03\x03\x00\x02\x02("
+b.do_handshake        -> SSLError
 b.get_channel_binding -> ok
 
 object c server tls=1.2
@@ -20,8 +20,8 @@ peer r client
 r.do_handshake
 move r c
 c.do_handshake
-c.in.write b"\x15\x03\x03\x00\x02\x02\x28"
-c.do_handshake -> SSLError
+c.in.write b"\x15\x03\x03\x00\x02\x02("
+c.do_handshake        -> SSLError
 c.get_channel_binding -> ok
 
 object d server tls=1.3
@@ -29,6 +29,6 @@ peer s client
 s.do_handshake
 move s d
 d.do_handshake
-d.in.write b"\x15\x03\x03\x00\x02\x02\x28"
-d.do_handshake -> SSLError
+d.in.write b"\x15\x03\x03\x00\x02\x02("
+d.do_handshake        -> SSLError
 d.get_channel_binding -> ok

@@ -4,31 +4,31 @@
 object a client tls=1.2
 peer p server
 a.do_handshake
-a.in.write b"\x15\x03\x03\x00\x02\x02\x28"
+a.in.write b"\x15\x03\x03\x00\x02\x02("
 a.do_handshake -> SSLError
-a.version -> ok None
+a.version      -> ok None
 
 object b client tls=1.3
 peer q server
 b.do_handshake
-b.in.write b"\x15\x03\x03\x00\x02\x02\x28"
+b.in.write b"\x15\x03\x03\x00\x02\x02("
 b.do_handshake -> SSLError
-b.version -> ok None
+b.version      -> ok None
 
 object c server tls=1.2
 peer r client
 r.do_handshake
 move r c
 c.do_handshake
-c.in.write b"\x15\x03\x03\x00\x02\x02\x28"
+c.in.write b"\x15\x03\x03\x00\x02\x02("
 c.do_handshake -> SSLError
-c.version -> ok None
+c.version      -> ok None
 
 object d server tls=1.3
 peer s client
 s.do_handshake
 move s d
 d.do_handshake
-d.in.write b"\x15\x03\x03\x00\x02\x02\x28"
+d.in.write b"\x15\x03\x03\x00\x02\x02("
 d.do_handshake -> SSLError
-d.version -> ok None
+d.version      -> ok None

@@ -4,16 +4,16 @@
 object a client tls=1.2
 peer p server
 a.do_handshake
-a.in.write b"\x15\x03\x03\x00\x02\x02\x28"
-a.do_handshake -> SSLError
+a.in.write b"\x15\x03\x03\x00\x02\x02("
+a.do_handshake  -> SSLError
 a.write b"word" -> SSLZeroReturnError
 a.write b"word" -> SSLZeroReturnError
 
 object b client tls=1.3
 peer q server
 b.do_handshake
-b.in.write b"\x15\x03\x03\x00\x02\x02\x28"
-b.do_handshake -> SSLError
+b.in.write b"\x15\x03\x03\x00\x02\x02("
+b.do_handshake  -> SSLError
 b.write b"word" -> SSLZeroReturnError
 b.write b"word" -> SSLZeroReturnError
 
@@ -22,8 +22,8 @@ peer r client
 r.do_handshake
 move r c
 c.do_handshake
-c.in.write b"\x15\x03\x03\x00\x02\x02\x28"
-c.do_handshake -> SSLError
+c.in.write b"\x15\x03\x03\x00\x02\x02("
+c.do_handshake  -> SSLError
 c.write b"word" -> SSLZeroReturnError
 c.write b"word" -> SSLZeroReturnError
 
@@ -32,7 +32,7 @@ peer s client
 s.do_handshake
 move s d
 d.do_handshake
-d.in.write b"\x15\x03\x03\x00\x02\x02\x28"
-d.do_handshake -> SSLError
+d.in.write b"\x15\x03\x03\x00\x02\x02("
+d.do_handshake  -> SSLError
 d.write b"word" -> SSLZeroReturnError
 d.write b"word" -> SSLZeroReturnError

@@ -9,7 +9,7 @@ move a p flip=-1
 p.read 100
 move p a
 a.read 100 -> SSLError
-a.cipher -> ok
+a.cipher   -> ok
 
 object b client tls=1.3
 peer q server
@@ -19,7 +19,7 @@ move b q flip=-1
 q.read 100
 move q b
 b.read 100 -> SSLError
-b.cipher -> ok
+b.cipher   -> ok
 
 object c server tls=1.2
 peer r client
@@ -29,7 +29,7 @@ move c r flip=-1
 r.read 100
 move r c
 c.read 100 -> SSLError
-c.cipher -> ok
+c.cipher   -> ok
 
 object d server tls=1.3
 peer s client
@@ -39,4 +39,4 @@ move d s flip=-1
 s.read 100
 move s d
 d.read 100 -> SSLError
-d.cipher -> ok
+d.cipher   -> ok

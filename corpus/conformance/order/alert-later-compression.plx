@@ -8,7 +8,7 @@ a.write b"spoilt"
 move a p flip=-1
 p.read 100
 move p a
-a.read 100 -> SSLError
+a.read 100    -> SSLError
 a.compression -> ok None
 
 object b client tls=1.3
@@ -18,7 +18,7 @@ b.write b"spoilt"
 move b q flip=-1
 q.read 100
 move q b
-b.read 100 -> SSLError
+b.read 100    -> SSLError
 b.compression -> ok None
 
 object c server tls=1.2
@@ -28,7 +28,7 @@ c.write b"spoilt"
 move c r flip=-1
 r.read 100
 move r c
-c.read 100 -> SSLError
+c.read 100    -> SSLError
 c.compression -> ok None
 
 object d server tls=1.3
@@ -38,5 +38,5 @@ d.write b"spoilt"
 move d s flip=-1
 s.read 100
 move s d
-d.read 100 -> SSLError
+d.read 100    -> SSLError
 d.compression -> ok None

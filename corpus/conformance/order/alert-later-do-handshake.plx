@@ -8,7 +8,7 @@ a.write b"spoilt"
 move a p flip=-1
 p.read 100
 move p a
-a.read 100 -> SSLError
+a.read 100     -> SSLError
 a.do_handshake -> SSLZeroReturnError
 a.do_handshake -> SSLZeroReturnError
 
@@ -19,7 +19,7 @@ b.write b"spoilt"
 move b q flip=-1
 q.read 100
 move q b
-b.read 100 -> SSLError
+b.read 100     -> SSLError
 b.do_handshake -> SSLZeroReturnError
 b.do_handshake -> SSLZeroReturnError
 
@@ -30,7 +30,7 @@ c.write b"spoilt"
 move c r flip=-1
 r.read 100
 move r c
-c.read 100 -> SSLError
+c.read 100     -> SSLError
 c.do_handshake -> SSLZeroReturnError
 c.do_handshake -> SSLZeroReturnError
 
@@ -41,6 +41,6 @@ d.write b"spoilt"
 move d s flip=-1
 s.read 100
 move s d
-d.read 100 -> SSLError
+d.read 100     -> SSLError
 d.do_handshake -> SSLZeroReturnError
 d.do_handshake -> SSLZeroReturnError

@@ -9,7 +9,7 @@ move a p flip=-1
 p.read 100
 move p a
 a.read 100 -> SSLError
-a.pending -> ok 0
+a.pending  -> ok 0
 
 object b client tls=1.3
 peer q server
@@ -19,7 +19,7 @@ move b q flip=-1
 q.read 100
 move q b
 b.read 100 -> SSLError
-b.pending -> ok 0
+b.pending  -> ok 0
 
 object c server tls=1.2
 peer r client
@@ -29,7 +29,7 @@ move c r flip=-1
 r.read 100
 move r c
 c.read 100 -> SSLError
-c.pending -> ok 0
+c.pending  -> ok 0
 
 object d server tls=1.3
 peer s client
@@ -39,4 +39,4 @@ move d s flip=-1
 s.read 100
 move s d
 d.read 100 -> SSLError
-d.pending -> ok 0
+d.pending  -> ok 0

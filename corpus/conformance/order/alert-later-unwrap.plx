@@ -9,8 +9,8 @@ move a p flip=-1
 p.read 100
 move p a
 a.read 100 -> SSLError
-a.unwrap -> SSLError
-a.unwrap -> SSLError
+a.unwrap   -> SSLError
+a.unwrap   -> SSLError
 
 object b client tls=1.3
 peer q server
@@ -20,8 +20,8 @@ move b q flip=-1
 q.read 100
 move q b
 b.read 100 -> SSLError
-b.unwrap -> SSLError
-b.unwrap -> SSLError
+b.unwrap   -> SSLError
+b.unwrap   -> SSLError
 
 object c server tls=1.2
 peer r client
@@ -31,8 +31,8 @@ move c r flip=-1
 r.read 100
 move r c
 c.read 100 -> SSLError
-c.unwrap -> SSLError
-c.unwrap -> SSLError
+c.unwrap   -> SSLError
+c.unwrap   -> SSLError
 
 object d server tls=1.3
 peer s client
@@ -42,5 +42,5 @@ move d s flip=-1
 s.read 100
 move s d
 d.read 100 -> SSLError
-d.unwrap -> SSLError
-d.unwrap -> SSLError
+d.unwrap   -> SSLError
+d.unwrap   -> SSLError

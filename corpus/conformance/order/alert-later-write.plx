@@ -8,7 +8,7 @@ a.write b"spoilt"
 move a p flip=-1
 p.read 100
 move p a
-a.read 100 -> SSLError
+a.read 100      -> SSLError
 a.write b"word" -> SSLZeroReturnError
 a.write b"word" -> SSLZeroReturnError
 
@@ -19,7 +19,7 @@ b.write b"spoilt"
 move b q flip=-1
 q.read 100
 move q b
-b.read 100 -> SSLError
+b.read 100      -> SSLError
 b.write b"word" -> SSLZeroReturnError
 b.write b"word" -> SSLZeroReturnError
 
@@ -30,7 +30,7 @@ c.write b"spoilt"
 move c r flip=-1
 r.read 100
 move r c
-c.read 100 -> SSLError
+c.read 100      -> SSLError
 c.write b"word" -> SSLZeroReturnError
 c.write b"word" -> SSLZeroReturnError
 
@@ -41,6 +41,6 @@ d.write b"spoilt"
 move d s flip=-1
 s.read 100
 move s d
-d.read 100 -> SSLError
+d.read 100      -> SSLError
 d.write b"word" -> SSLZeroReturnError
 d.write b"word" -> SSLZeroReturnError

@@ -4,43 +4,43 @@
 object a client tls=1.2
 peer p server
 pump a p
-a.unwrap -> SSLWantReadError
+a.unwrap       -> SSLWantReadError
 move a p
 p.unwrap
 move p a
-a.unwrap -> ok None
+a.unwrap       -> ok None
 a.do_handshake -> ok None
 a.do_handshake -> ok None
 
 object b client tls=1.3
 peer q server
 pump b q
-b.unwrap -> SSLWantReadError
+b.unwrap       -> SSLWantReadError
 move b q
 q.unwrap
 move q b
-b.unwrap -> ok None
+b.unwrap       -> ok None
 b.do_handshake -> ok None
 b.do_handshake -> ok None
 
 object c server tls=1.2
 peer r client
 pump c r
-c.unwrap -> SSLWantReadError
+c.unwrap       -> SSLWantReadError
 move c r
 r.unwrap
 move r c
-c.unwrap -> ok None
+c.unwrap       -> ok None
 c.do_handshake -> ok None
 c.do_handshake -> ok None
 
 object d server tls=1.3
 peer s client
 pump d s
-d.unwrap -> SSLWantReadError
+d.unwrap       -> SSLWantReadError
 move d s
 s.unwrap
 move s d
-d.unwrap -> ok None
+d.unwrap       -> ok None
 d.do_handshake -> ok None
 d.do_handshake -> ok None

@@ -6,14 +6,14 @@ peer p server
 a.do_handshake
 a.in.write_eof
 a.do_handshake -> SSLError | SSLEOFError
-a.session -> ValueError
+a.session      -> ValueError
 
 object b client tls=1.3
 peer q server
 b.do_handshake
 b.in.write_eof
 b.do_handshake -> SSLError | SSLEOFError
-b.session -> ValueError
+b.session      -> ValueError
 
 object c server tls=1.2
 peer r client
@@ -22,7 +22,7 @@ move r c
 c.do_handshake
 c.in.write_eof
 c.do_handshake -> SSLError | SSLEOFError
-c.session -> ValueError
+c.session      -> ValueError
 
 object d server tls=1.3
 peer s client
@@ -31,4 +31,4 @@ move s d
 d.do_handshake
 d.in.write_eof
 d.do_handshake -> SSLError | SSLEOFError
-d.session -> ok
+d.session      -> ok

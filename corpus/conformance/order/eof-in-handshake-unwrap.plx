@@ -6,16 +6,16 @@ peer p server
 a.do_handshake
 a.in.write_eof
 a.do_handshake -> SSLError | SSLEOFError
-a.unwrap -> SSLError
-a.unwrap -> SSLError
+a.unwrap       -> SSLError
+a.unwrap       -> SSLError
 
 object b client tls=1.3
 peer q server
 b.do_handshake
 b.in.write_eof
 b.do_handshake -> SSLError | SSLEOFError
-b.unwrap -> SSLError
-b.unwrap -> SSLError
+b.unwrap       -> SSLError
+b.unwrap       -> SSLError
 
 object c server tls=1.2
 peer r client
@@ -24,8 +24,8 @@ move r c
 c.do_handshake
 c.in.write_eof
 c.do_handshake -> SSLError | SSLEOFError
-c.unwrap -> SSLError
-c.unwrap -> SSLError
+c.unwrap       -> SSLError
+c.unwrap       -> SSLError
 
 object d server tls=1.3
 peer s client
@@ -34,5 +34,5 @@ move s d
 d.do_handshake
 d.in.write_eof
 d.do_handshake -> SSLError | SSLEOFError
-d.unwrap -> SSLError
-d.unwrap -> SSLError
+d.unwrap       -> SSLError
+d.unwrap       -> SSLError

@@ -5,14 +5,14 @@ object a client tls=1.2
 peer p server
 a.do_handshake
 a.in.write_eof
-a.do_handshake -> SSLError | SSLEOFError
+a.do_handshake                 -> SSLError | SSLEOFError
 a.verify_client_post_handshake -> SSLError
 
 object b client tls=1.3
 peer q server
 b.do_handshake
 b.in.write_eof
-b.do_handshake -> SSLError | SSLEOFError
+b.do_handshake                 -> SSLError | SSLEOFError
 b.verify_client_post_handshake -> SSLError
 
 object c server tls=1.2
@@ -21,7 +21,7 @@ r.do_handshake
 move r c
 c.do_handshake
 c.in.write_eof
-c.do_handshake -> SSLError | SSLEOFError
+c.do_handshake                 -> SSLError | SSLEOFError
 c.verify_client_post_handshake -> SSLError
 
 object d server tls=1.3
@@ -30,5 +30,5 @@ s.do_handshake
 move s d
 d.do_handshake
 d.in.write_eof
-d.do_handshake -> SSLError | SSLEOFError
+d.do_handshake                 -> SSLError | SSLEOFError
 d.verify_client_post_handshake -> SSLError

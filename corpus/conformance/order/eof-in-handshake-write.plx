@@ -14,7 +14,7 @@ object b client tls=1.3
 peer q server
 b.do_handshake
 b.in.write_eof
-b.do_handshake -> SSLError | SSLEOFError
+b.do_handshake  -> SSLError | SSLEOFError
 b.write b"word" -> SSLSyscallError | SSLEOFError
 b.write b"word" -> SSLSyscallError | SSLEOFError
 
@@ -24,7 +24,7 @@ r.do_handshake
 move r c
 c.do_handshake
 c.in.write_eof
-c.do_handshake -> SSLError | SSLEOFError
+c.do_handshake  -> SSLError | SSLEOFError
 c.write b"word" -> SSLSyscallError | SSLEOFError
 c.write b"word" -> SSLSyscallError | SSLEOFError
 
@@ -34,6 +34,6 @@ s.do_handshake
 move s d
 d.do_handshake
 d.in.write_eof
-d.do_handshake -> SSLError | SSLEOFError
+d.do_handshake  -> SSLError | SSLEOFError
 d.write b"word" -> SSLSyscallError | SSLEOFError
 d.write b"word" -> SSLSyscallError | SSLEOFError

@@ -14,7 +14,7 @@ object b client tls=1.3
 peer q server
 pump b q
 b.in.write_eof
-b.read 100 -> SSLError | SSLEOFError
+b.read 100     -> SSLError | SSLEOFError
 b.do_handshake -> SSLSyscallError | SSLEOFError
 b.do_handshake -> SSLSyscallError | SSLEOFError
 
@@ -22,7 +22,7 @@ object c server tls=1.2
 peer r client
 pump c r
 c.in.write_eof
-c.read 100 -> SSLError | SSLEOFError
+c.read 100     -> SSLError | SSLEOFError
 c.do_handshake -> SSLSyscallError | SSLEOFError
 c.do_handshake -> SSLSyscallError | SSLEOFError
 
@@ -30,6 +30,6 @@ object d server tls=1.3
 peer s client
 pump d s
 d.in.write_eof
-d.read 100 -> SSLError | SSLEOFError
+d.read 100     -> SSLError | SSLEOFError
 d.do_handshake -> SSLSyscallError | SSLEOFError
 d.do_handshake -> SSLSyscallError | SSLEOFError

@@ -5,26 +5,26 @@ object a client tls=1.2
 peer p server
 pump a p
 a.in.write_eof
-a.read 100 -> SSLError | SSLEOFError
+a.read 100       -> SSLError | SSLEOFError
 a.session_reused -> ok False
 
 object b client tls=1.3
 peer q server
 pump b q
 b.in.write_eof
-b.read 100 -> SSLError | SSLEOFError
+b.read 100       -> SSLError | SSLEOFError
 b.session_reused -> ok False
 
 object c server tls=1.2
 peer r client
 pump c r
 c.in.write_eof
-c.read 100 -> SSLError | SSLEOFError
+c.read 100       -> SSLError | SSLEOFError
 c.session_reused -> ok False
 
 object d server tls=1.3
 peer s client
 pump d s
 d.in.write_eof
-d.read 100 -> SSLError | SSLEOFError
+d.read 100       -> SSLError | SSLEOFError
 d.session_reused -> ok False

@@ -6,29 +6,29 @@ peer p server
 pump a p
 a.in.write_eof
 a.read 100 -> SSLError | SSLEOFError
-a.unwrap -> SSLError
-a.unwrap -> SSLError
+a.unwrap   -> SSLError
+a.unwrap   -> SSLError
 
 object b client tls=1.3
 peer q server
 pump b q
 b.in.write_eof
 b.read 100 -> SSLError | SSLEOFError
-b.unwrap -> SSLError
-b.unwrap -> SSLError
+b.unwrap   -> SSLError
+b.unwrap   -> SSLError
 
 object c server tls=1.2
 peer r client
 pump c r
 c.in.write_eof
 c.read 100 -> SSLError | SSLEOFError
-c.unwrap -> SSLError
-c.unwrap -> SSLError
+c.unwrap   -> SSLError
+c.unwrap   -> SSLError
 
 object d server tls=1.3
 peer s client
 pump d s
 d.in.write_eof
 d.read 100 -> SSLError | SSLEOFError
-d.unwrap -> SSLError
-d.unwrap -> SSLError
+d.unwrap   -> SSLError
+d.unwrap   -> SSLError

@@ -6,25 +6,25 @@ peer p server
 pump a p
 a.in.write_eof
 a.read 100 -> SSLError | SSLEOFError
-a.version -> ok None
+a.version  -> ok None
 
 object b client tls=1.3
 peer q server
 pump b q
 b.in.write_eof
 b.read 100 -> SSLError | SSLEOFError
-b.version -> ok None
+b.version  -> ok None
 
 object c server tls=1.2
 peer r client
 pump c r
 c.in.write_eof
 c.read 100 -> SSLError | SSLEOFError
-c.version -> ok None
+c.version  -> ok None
 
 object d server tls=1.3
 peer s client
 pump d s
 d.in.write_eof
 d.read 100 -> SSLError | SSLEOFError
-d.version -> ok None
+d.version  -> ok None

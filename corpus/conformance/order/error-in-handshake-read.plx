@@ -15,8 +15,8 @@ peer q server
 b.do_handshake
 b.in.write b"this is no record of TLS"
 b.do_handshake -> SSLError
-b.read 100 -> SSLSyscallError | SSLEOFError
-b.read 100 -> SSLSyscallError | SSLEOFError
+b.read 100     -> SSLSyscallError | SSLEOFError
+b.read 100     -> SSLSyscallError | SSLEOFError
 
 object c server tls=1.2
 peer r client
@@ -25,8 +25,8 @@ move r c
 c.do_handshake
 c.in.write b"this is no record of TLS"
 c.do_handshake -> SSLError
-c.read 100 -> SSLSyscallError | SSLEOFError
-c.read 100 -> SSLSyscallError | SSLEOFError
+c.read 100     -> SSLSyscallError | SSLEOFError
+c.read 100     -> SSLSyscallError | SSLEOFError
 
 object d server tls=1.3
 peer s client
@@ -35,5 +35,5 @@ move s d
 d.do_handshake
 d.in.write b"this is no record of TLS"
 d.do_handshake -> SSLError
-d.read 100 -> SSLSyscallError | SSLEOFError
-d.read 100 -> SSLSyscallError | SSLEOFError
+d.read 100     -> SSLSyscallError | SSLEOFError
+d.read 100     -> SSLSyscallError | SSLEOFError

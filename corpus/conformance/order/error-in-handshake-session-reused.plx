@@ -5,14 +5,14 @@ object a client tls=1.2
 peer p server
 a.do_handshake
 a.in.write b"this is no record of TLS"
-a.do_handshake -> SSLError
+a.do_handshake   -> SSLError
 a.session_reused -> ok False
 
 object b client tls=1.3
 peer q server
 b.do_handshake
 b.in.write b"this is no record of TLS"
-b.do_handshake -> SSLError
+b.do_handshake   -> SSLError
 b.session_reused -> ok False
 
 object c server tls=1.2
@@ -21,7 +21,7 @@ r.do_handshake
 move r c
 c.do_handshake
 c.in.write b"this is no record of TLS"
-c.do_handshake -> SSLError
+c.do_handshake   -> SSLError
 c.session_reused -> ok False
 
 object d server tls=1.3
@@ -30,5 +30,5 @@ s.do_handshake
 move s d
 d.do_handshake
 d.in.write b"this is no record of TLS"
-d.do_handshake -> SSLError
+d.do_handshake   -> SSLError
 d.session_reused -> ok False

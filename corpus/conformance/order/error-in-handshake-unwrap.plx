@@ -6,16 +6,16 @@ peer p server
 a.do_handshake
 a.in.write b"this is no record of TLS"
 a.do_handshake -> SSLError
-a.unwrap -> SSLError
-a.unwrap -> SSLError
+a.unwrap       -> SSLError
+a.unwrap       -> SSLError
 
 object b client tls=1.3
 peer q server
 b.do_handshake
 b.in.write b"this is no record of TLS"
 b.do_handshake -> SSLError
-b.unwrap -> SSLError
-b.unwrap -> SSLError
+b.unwrap       -> SSLError
+b.unwrap       -> SSLError
 
 object c server tls=1.2
 peer r client
@@ -24,8 +24,8 @@ move r c
 c.do_handshake
 c.in.write b"this is no record of TLS"
 c.do_handshake -> SSLError
-c.unwrap -> SSLError
-c.unwrap -> SSLError
+c.unwrap       -> SSLError
+c.unwrap       -> SSLError
 
 object d server tls=1.3
 peer s client
@@ -34,5 +34,5 @@ move s d
 d.do_handshake
 d.in.write b"this is no record of TLS"
 d.do_handshake -> SSLError
-d.unwrap -> SSLError
-d.unwrap -> SSLError
+d.unwrap       -> SSLError
+d.unwrap       -> SSLError

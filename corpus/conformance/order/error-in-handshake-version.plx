@@ -6,14 +6,14 @@ peer p server
 a.do_handshake
 a.in.write b"this is no record of TLS"
 a.do_handshake -> SSLError
-a.version -> ok None
+a.version      -> ok None
 
 object b client tls=1.3
 peer q server
 b.do_handshake
 b.in.write b"this is no record of TLS"
 b.do_handshake -> SSLError
-b.version -> ok None
+b.version      -> ok None
 
 object c server tls=1.2
 peer r client
@@ -22,7 +22,7 @@ move r c
 c.do_handshake
 c.in.write b"this is no record of TLS"
 c.do_handshake -> SSLError
-c.version -> ok None
+c.version      -> ok None
 
 object d server tls=1.3
 peer s client
@@ -31,4 +31,4 @@ move s d
 d.do_handshake
 d.in.write b"this is no record of TLS"
 d.do_handshake -> SSLError
-d.version -> ok None
+d.version      -> ok None

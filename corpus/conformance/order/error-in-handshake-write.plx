@@ -14,7 +14,7 @@ object b client tls=1.3
 peer q server
 b.do_handshake
 b.in.write b"this is no record of TLS"
-b.do_handshake -> SSLError
+b.do_handshake  -> SSLError
 b.write b"word" -> SSLSyscallError | SSLEOFError
 b.write b"word" -> SSLSyscallError | SSLEOFError
 
@@ -24,7 +24,7 @@ r.do_handshake
 move r c
 c.do_handshake
 c.in.write b"this is no record of TLS"
-c.do_handshake -> SSLError
+c.do_handshake  -> SSLError
 c.write b"word" -> SSLSyscallError | SSLEOFError
 c.write b"word" -> SSLSyscallError | SSLEOFError
 
@@ -34,6 +34,6 @@ s.do_handshake
 move s d
 d.do_handshake
 d.in.write b"this is no record of TLS"
-d.do_handshake -> SSLError
+d.do_handshake  -> SSLError
 d.write b"word" -> SSLSyscallError | SSLEOFError
 d.write b"word" -> SSLSyscallError | SSLEOFError

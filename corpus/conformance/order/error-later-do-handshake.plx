@@ -16,7 +16,7 @@ peer q server
 pump b q
 q.write b"spoilt"
 move q b flip=-1
-b.read 100 -> SSLError
+b.read 100     -> SSLError
 b.do_handshake -> SSLSyscallError | SSLEOFError
 b.do_handshake -> SSLSyscallError | SSLEOFError
 
@@ -25,7 +25,7 @@ peer r client
 pump c r
 r.write b"spoilt"
 move r c flip=-1
-c.read 100 -> SSLError
+c.read 100     -> SSLError
 c.do_handshake -> SSLSyscallError | SSLEOFError
 c.do_handshake -> SSLSyscallError | SSLEOFError
 
@@ -34,6 +34,6 @@ peer s client
 pump d s
 s.write b"spoilt"
 move s d flip=-1
-d.read 100 -> SSLError
+d.read 100     -> SSLError
 d.do_handshake -> SSLSyscallError | SSLEOFError
 d.do_handshake -> SSLSyscallError | SSLEOFError

@@ -7,7 +7,7 @@ pump a p
 p.write b"spoilt"
 move p a flip=-1
 a.read 100 -> SSLError
-a.pending -> ok 0
+a.pending  -> ok 0
 
 object b client tls=1.3
 peer q server
@@ -15,7 +15,7 @@ pump b q
 q.write b"spoilt"
 move q b flip=-1
 b.read 100 -> SSLError
-b.pending -> ok 0
+b.pending  -> ok 0
 
 object c server tls=1.2
 peer r client
@@ -23,7 +23,7 @@ pump c r
 r.write b"spoilt"
 move r c flip=-1
 c.read 100 -> SSLError
-c.pending -> ok 0
+c.pending  -> ok 0
 
 object d server tls=1.3
 peer s client
@@ -31,4 +31,4 @@ pump d s
 s.write b"spoilt"
 move s d flip=-1
 d.read 100 -> SSLError
-d.pending -> ok 0
+d.pending  -> ok 0

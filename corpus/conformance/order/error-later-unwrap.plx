@@ -7,8 +7,8 @@ pump a p
 p.write b"spoilt"
 move p a flip=-1
 a.read 100 -> SSLError
-a.unwrap -> SSLError
-a.unwrap -> SSLError
+a.unwrap   -> SSLError
+a.unwrap   -> SSLError
 
 object b client tls=1.3
 peer q server
@@ -16,8 +16,8 @@ pump b q
 q.write b"spoilt"
 move q b flip=-1
 b.read 100 -> SSLError
-b.unwrap -> SSLError
-b.unwrap -> SSLError
+b.unwrap   -> SSLError
+b.unwrap   -> SSLError
 
 object c server tls=1.2
 peer r client
@@ -25,8 +25,8 @@ pump c r
 r.write b"spoilt"
 move r c flip=-1
 c.read 100 -> SSLError
-c.unwrap -> SSLError
-c.unwrap -> SSLError
+c.unwrap   -> SSLError
+c.unwrap   -> SSLError
 
 object d server tls=1.3
 peer s client
@@ -34,5 +34,5 @@ pump d s
 s.write b"spoilt"
 move s d flip=-1
 d.read 100 -> SSLError
-d.unwrap -> SSLError
-d.unwrap -> SSLError
+d.unwrap   -> SSLError
+d.unwrap   -> SSLError

@@ -6,7 +6,7 @@ peer p server
 pump a p
 p.unwrap
 move p a
-a.read 100 -> ok b""
+a.read 100     -> ok b""
 a.do_handshake -> ok None
 a.do_handshake -> ok None
 
@@ -15,7 +15,7 @@ peer q server
 pump b q
 q.unwrap
 move q b
-b.read 100 -> ok b""
+b.read 100     -> ok b""
 b.do_handshake -> ok None
 b.do_handshake -> ok None
 
@@ -24,7 +24,7 @@ peer r client
 pump c r
 r.unwrap
 move r c
-c.read 100 -> ok b""
+c.read 100     -> ok b""
 c.do_handshake -> ok None
 c.do_handshake -> ok None
 
@@ -33,6 +33,6 @@ peer s client
 pump d s
 s.unwrap
 move s d
-d.read 100 -> ok b""
+d.read 100     -> ok b""
 d.do_handshake -> ok None
 d.do_handshake -> ok None

@@ -7,8 +7,8 @@ pump a p
 p.unwrap
 move p a
 a.read 100 -> ok b""
-a.unwrap -> ok None
-a.unwrap -> ok None
+a.unwrap   -> ok None
+a.unwrap   -> ok None
 
 object b client tls=1.3
 peer q server
@@ -16,8 +16,8 @@ pump b q
 q.unwrap
 move q b
 b.read 100 -> ok b""
-b.unwrap -> ok None
-b.unwrap -> ok None
+b.unwrap   -> ok None
+b.unwrap   -> ok None
 
 object c server tls=1.2
 peer r client
@@ -25,8 +25,8 @@ pump c r
 r.unwrap
 move r c
 c.read 100 -> ok b""
-c.unwrap -> ok None
-c.unwrap -> ok None
+c.unwrap   -> ok None
+c.unwrap   -> ok None
 
 object d server tls=1.3
 peer s client
@@ -34,5 +34,5 @@ pump d s
 s.unwrap
 move s d
 d.read 100 -> ok b""
-d.unwrap -> ok None
-d.unwrap -> ok None
+d.unwrap   -> ok None
+d.unwrap   -> ok None

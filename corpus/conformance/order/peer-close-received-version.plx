@@ -7,7 +7,7 @@ pump a p
 p.unwrap
 move p a
 a.read 100 -> ok b""
-a.version -> ok "TLSv1.2"
+a.version  -> ok "TLSv1.2"
 
 object b client tls=1.3
 peer q server
@@ -15,7 +15,7 @@ pump b q
 q.unwrap
 move q b
 b.read 100 -> ok b""
-b.version -> ok "TLSv1.3"
+b.version  -> ok "TLSv1.3"
 
 object c server tls=1.2
 peer r client
@@ -23,7 +23,7 @@ pump c r
 r.unwrap
 move r c
 c.read 100 -> ok b""
-c.version -> ok "TLSv1.2"
+c.version  -> ok "TLSv1.2"
 
 object d server tls=1.3
 peer s client
@@ -31,4 +31,4 @@ pump d s
 s.unwrap
 move s d
 d.read 100 -> ok b""
-d.version -> ok "TLSv1.3"
+d.version  -> ok "TLSv1.3"

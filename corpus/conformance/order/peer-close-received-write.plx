@@ -6,7 +6,7 @@ peer p server
 pump a p
 p.unwrap
 move p a
-a.read 100 -> ok b""
+a.read 100      -> ok b""
 a.write b"word" -> ok 4
 a.write b"word" -> ok 4
 
@@ -15,7 +15,7 @@ peer q server
 pump b q
 q.unwrap
 move q b
-b.read 100 -> ok b""
+b.read 100      -> ok b""
 b.write b"word" -> ok 4
 b.write b"word" -> ok 4
 
@@ -24,7 +24,7 @@ peer r client
 pump c r
 r.unwrap
 move r c
-c.read 100 -> ok b""
+c.read 100      -> ok b""
 c.write b"word" -> ok 4
 c.write b"word" -> ok 4
 
@@ -33,6 +33,6 @@ peer s client
 pump d s
 s.unwrap
 move s d
-d.read 100 -> ok b""
+d.read 100      -> ok b""
 d.write b"word" -> ok 4
 d.write b"word" -> ok 4

@@ -4,7 +4,7 @@
 context c client tls=1.2
 object a client context=c
 peer p server tls=1.2
-pump a p -> ok None
+pump a p   -> ok None
 let s = a.session
 p.write b"spoilt"
 move p a flip=-1
@@ -13,4 +13,4 @@ object b client context=c session=s
 peer q server context=p.context
 pump b q
 b.session_reused
-b.version -> ok "TLSv1.2"
+b.version  -> ok "TLSv1.2"

@@ -4,10 +4,10 @@
 context c client tls=1.2
 object a client context=c
 peer p server tls=1.2
-pump a p -> ok None
+pump a p         -> ok None
 let s = a.session
 object b client context=c
 peer q server context=p.context
-pump b q -> ok None
-b.session = s -> ValueError
+pump b q         -> ok None
+b.session = s    -> ValueError
 b.session_reused -> ok False

@@ -4,11 +4,11 @@
 context c client tls=1.2
 object a client context=c
 peer p server tls=1.2
-pump a p -> ok None
+pump a p               -> ok None
 let s = a.session
-s.id -> ok
-s.time -> ok
-s.timeout -> ok
-s.has_ticket -> ok
+s.id                   -> ok
+s.time                 -> ok
+s.timeout              -> ok
+s.has_ticket           -> ok
 s.ticket_lifetime_hint -> ok
-a.session.has_ticket -> ok
+a.session.has_ticket   -> ok

@@ -4,9 +4,9 @@
 context s server tls=1.2 verify=required ca=root
 object a server context=s
 peer p client cert=client
-pump a p -> ok None
+pump a p           -> ok None
 object b server context=s
 peer q client context=p.context session=p.session
-pump b q -> ok None
+pump b q           -> ok None
 b.session_reused
 b.getpeercert True -> ok

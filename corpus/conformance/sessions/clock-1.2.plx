@@ -7,6 +7,6 @@ object a client context=c
 peer p server tls=1.2
 pump a p -> ok None
 let s = a.session
-s.time -> ok 1900000000
+s.time   -> ok 1900000000
 clock 1900000500
-s.time -> ok 1900000000
+s.time   -> ok 1900000000

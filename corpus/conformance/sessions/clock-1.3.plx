@@ -8,6 +8,6 @@ peer p server tls=1.3
 pump a p -> ok None
 a.read 1 -> SSLWantReadError
 let s = a.session
-s.time -> ok 1900000000
+s.time   -> ok 1900000000
 clock 1900000500
-s.time -> ok 1900000000
+s.time   -> ok 1900000000

@@ -4,11 +4,11 @@
 context c client tls=1.3
 object a client context=c
 peer p server tls=1.3
-pump a p -> ok None
-a.read 1 -> SSLWantReadError
+pump a p         -> ok None
+a.read 1         -> SSLWantReadError
 let s = a.session
 clock 1903456000
 object b client context=c session=s
 peer q server context=p.context
-pump b q -> ok None
+pump b q         -> ok None
 b.session_reused -> ok False

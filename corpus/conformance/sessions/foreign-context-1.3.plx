@@ -4,14 +4,14 @@
 context c client tls=1.3
 object a client context=c
 peer p server tls=1.3
-pump a p -> ok None
-a.read 1 -> SSLWantReadError
+pump a p                            -> ok None
+a.read 1                            -> SSLWantReadError
 let s = a.session
 context d client tls=1.3
 object e client context=d session=s -> ValueError
 object b client context=d
-b.session = s -> ValueError
-b.session -> ok None
+b.session = s                       -> ValueError
+b.session                           -> ok None
 peer q server context=p.context
-pump b q -> ok None
-b.session_reused -> ok False
+pump b q                            -> ok None
+b.session_reused                    -> ok False

@@ -2,10 +2,10 @@
 # cite: Python docs, ssl.SSLSession
 
 object a client tls=1.3
-a.session -> ok None
+a.session        -> ok None
 a.session_reused -> ok False
 peer p server
-pump a p -> ok None
-a.session -> ok
-a.session -> ok
+pump a p         -> ok None
+a.session        -> ok
+a.session        -> ok
 a.session_reused -> ok False

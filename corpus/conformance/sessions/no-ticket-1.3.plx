@@ -3,7 +3,7 @@
 
 context c client tls=1.3
 object a client context=c
-peer p server tls=1.3 options=0x82524050
+peer p server tls=1.3 options=2186428496
 pump a p -> ok None
 a.read 1 -> SSLWantReadError
 let s = a.session

@@ -4,10 +4,10 @@
 context c client tls=1.2
 object a client context=c
 peer p server tls=1.2
-pump a p -> ok None
+pump a p           -> ok None
 let s = a.session
 object b client context=c
-b.session = None -> TypeError
-b.session = 1 -> TypeError
+b.session = None   -> TypeError
+b.session = 1      -> TypeError
 b.session = "text" -> TypeError
-b.session = s -> ok None
+b.session = s      -> ok None

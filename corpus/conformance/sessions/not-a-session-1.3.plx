@@ -4,11 +4,11 @@
 context c client tls=1.3
 object a client context=c
 peer p server tls=1.3
-pump a p -> ok None
-a.read 1 -> SSLWantReadError
+pump a p           -> ok None
+a.read 1           -> SSLWantReadError
 let s = a.session
 object b client context=c
-b.session = None -> TypeError
-b.session = 1 -> TypeError
+b.session = None   -> TypeError
+b.session = 1      -> TypeError
 b.session = "text" -> TypeError
-b.session = s -> ok None
+b.session = s      -> ok None

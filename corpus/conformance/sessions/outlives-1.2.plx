@@ -4,12 +4,12 @@
 context c client tls=1.2
 object a client context=c
 peer p server tls=1.2
-pump a p -> ok None
+pump a p         -> ok None
 let s = a.session
 drop a
 drop p
 collect
 object b client context=c session=s
 peer q server tls=1.2
-pump b q -> ok None
+pump b q         -> ok None
 b.session_reused -> ok False

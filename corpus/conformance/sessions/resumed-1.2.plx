@@ -5,14 +5,14 @@
 context c client tls=1.2
 object a client context=c
 peer p server tls=1.2
-pump a p -> ok None
+pump a p           -> ok None
 let s = a.session
 object b client context=c session=s
 peer q server context=p.context
-pump b q -> ok None
-b.session_reused -> ok True
-a.session_reused -> ok False
-b.version -> ok "TLSv1.2"
+pump b q           -> ok None
+b.session_reused   -> ok True
+a.session_reused   -> ok False
+b.version          -> ok "TLSv1.2"
 b.write b"resumed" -> ok 7
 move b q
-q.read 100 -> ok b"resumed"
+q.read 100         -> ok b"resumed"

@@ -4,11 +4,11 @@
 context c client tls=1.2
 object a client context=c
 peer p server tls=1.2
-pump a p -> ok None
+pump a p           -> ok None
 let s = a.session
 object b client context=c
-b.session = s -> ok None
+b.session = s      -> ok None
 peer q server context=p.context
-pump b q -> ok None
-b.session_reused -> ok True
+pump b q           -> ok None
+b.session_reused   -> ok True
 b.getpeercert True -> ok

@@ -3,9 +3,9 @@
 
 object a server tls=1.3
 peer p client
-pump a p -> ok None
+pump a p         -> ok None
 p.read 1
 object b server tls=1.3
 peer q client context=p.context session=p.session
-pump b q -> ok None
+pump b q         -> ok None
 b.session_reused -> ok False

@@ -4,7 +4,7 @@
 context c server tls=1.3
 object a server context=c
 peer p client
-pump a p -> ok None
+pump a p      -> ok None
 let s = a.session
 a.session = s -> ValueError
 object b server context=c

@@ -4,13 +4,13 @@
 context c client tls=1.2
 object a client context=c
 peer p server tls=1.2
-pump a p -> ok None
+pump a p         -> ok None
 let s = a.session
 object b client context=c session=s
-b.do_handshake -> SSLWantReadError
+b.do_handshake   -> SSLWantReadError
 drop b
 collect
 object d client context=c session=s
 peer q server context=p.context
-pump d q -> ok None
+pump d q         -> ok None
 d.session_reused -> ok True

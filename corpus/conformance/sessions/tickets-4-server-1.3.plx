@@ -4,6 +4,6 @@
 context s server tls=1.3 tickets=4 -> ok None
 object a server context=s
 peer p client
-pump a p -> ok None
+pump a p                           -> ok None
 p.read 1
-p.session.has_ticket -> ok True
+p.session.has_ticket               -> ok True

@@ -4,13 +4,13 @@
 context c client tls=1.2
 object a client context=c
 peer p server tls=1.2
-pump a p -> ok None
+pump a p         -> ok None
 let s = a.session
 object b client context=c session=s
 object d client context=c session=s
 peer q server context=p.context
 peer r server context=p.context
-pump b q -> ok None
-pump d r -> ok None
+pump b q         -> ok None
+pump d r         -> ok None
 b.session_reused -> ok True
 d.session_reused -> ok True

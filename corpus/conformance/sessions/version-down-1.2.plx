@@ -4,11 +4,11 @@
 context c client
 object a client context=c
 peer p server
-pump a p -> ok None
-a.read 1 -> SSLWantReadError
+pump a p         -> ok None
+a.read 1         -> SSLWantReadError
 let s = a.session
 object b client context=c session=s
 peer q server tls=1.2
-pump b q -> ok None
-b.version -> ok "TLSv1.2"
+pump b q         -> ok None
+b.version        -> ok "TLSv1.2"
 b.session_reused -> ok False

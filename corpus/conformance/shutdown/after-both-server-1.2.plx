@@ -3,15 +3,15 @@
 
 object a server tls=1.2
 peer p client
-pump a p -> ok None
+pump a p       -> ok None
 a.unwrap
 move a p
 p.unwrap
 move p a
-a.unwrap -> ok None
-a.read 100 -> SSLZeroReturnError
-a.read 0 -> ok b""
-a.write b"x" -> SSLError
+a.unwrap       -> ok None
+a.read 100     -> SSLZeroReturnError
+a.read 0       -> ok b""
+a.write b"x"   -> SSLError
 a.do_handshake -> ok None
-a.unwrap -> ok None
-a.version -> ok "TLSv1.2"
+a.unwrap       -> ok None
+a.version      -> ok "TLSv1.2"

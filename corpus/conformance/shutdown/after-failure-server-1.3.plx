@@ -3,9 +3,9 @@
 
 object a server tls=1.3
 peer p client
-pump a p -> ok None
+pump a p   -> ok None
 p.write b"spoilt"
 move p a flip=-1
 a.read 100 -> SSLError
-a.unwrap -> SSLError
-a.unwrap -> SSLError
+a.unwrap   -> SSLError
+a.unwrap   -> SSLError

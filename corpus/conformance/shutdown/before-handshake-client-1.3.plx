@@ -4,8 +4,8 @@
 
 object a client tls=1.3
 peer p server
-a.unwrap -> SSLError
-a.unwrap -> SSLError
+a.unwrap  -> SSLError
+a.unwrap  -> SSLError
 a.version -> ok None
-pump a p -> ok None
+pump a p  -> ok None
 a.version -> ok "TLSv1.3"

@@ -4,12 +4,12 @@
 
 object a server tls=1.3
 peer p client
-pump a p -> ok None
-a.unwrap -> SSLWantReadError
-p.unwrap -> SSLWantReadError
+pump a p     -> ok None
+a.unwrap     -> SSLWantReadError
+p.unwrap     -> SSLWantReadError
 move a p
 move p a
-a.unwrap -> ok None
-p.unwrap -> ok None
-a.read 100 -> SSLZeroReturnError
+a.unwrap     -> ok None
+p.unwrap     -> ok None
+a.read 100   -> SSLZeroReturnError
 a.write b"x" -> SSLError

@@ -4,12 +4,12 @@
 
 object a server tls=1.2
 peer p client
-pump a p -> ok None
+pump a p          -> ok None
 let b = bytearray(4)
 p.unwrap
 move p a
 a.read 4 buffer=b -> ok 0
-show b -> ok bytearray(b"\x00\x00\x00\x00")
+show b            -> ok bytearray(b"\x00\x00\x00\x00")
 a.read 4 buffer=b -> ok 0
-a.read 0 -> ok b""
-a.pending -> ok 0
+a.read 0          -> ok b""
+a.pending         -> ok 0

@@ -4,10 +4,10 @@
 
 object a server tls=1.2
 peer p client
-pump a p -> ok None
+pump a p   -> ok None
 p.unwrap
 move p a hold=1
 a.read 100 -> SSLWantReadError
-a.unwrap -> SSLWantReadError
+a.unwrap   -> SSLWantReadError
 move p a
-a.unwrap -> ok None
+a.unwrap   -> ok None

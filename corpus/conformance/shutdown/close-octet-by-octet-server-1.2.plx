@@ -3,8 +3,8 @@
 
 object a server tls=1.2
 peer p client
-pump a p -> ok None
+pump a p   -> ok None
 p.unwrap
 move p a split=1 each=read
 a.read 100 -> ok b""
-a.unwrap -> ok None
+a.unwrap   -> ok None

@@ -4,7 +4,7 @@
 
 object a server tls=1.2
 peer p client
-pump a p -> ok None
+pump a p   -> ok None
 p.write b"one"
 p.write b"two"
 p.unwrap
@@ -12,4 +12,4 @@ move p a
 a.read 100 -> ok b"one"
 a.read 100 -> ok b"two"
 a.read 100 -> ok b""
-a.unwrap -> ok None
+a.unwrap   -> ok None

@@ -7,6 +7,6 @@ a.do_handshake -> SSLWantReadError
 p.do_handshake
 move p a
 a.do_handshake
-a.unwrap -> SSLError
-pump a p -> ok None
-a.version -> ok "TLSv1.3"
+a.unwrap       -> SSLError
+pump a p       -> ok None
+a.version      -> ok "TLSv1.3"

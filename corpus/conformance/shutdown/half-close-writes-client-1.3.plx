@@ -5,12 +5,12 @@
 
 object a client tls=1.3
 peer p server
-pump a p -> ok None
+pump a p              -> ok None
 p.unwrap
 move p a
-a.read 100 -> ok b""
+a.read 100            -> ok b""
 a.write b"still here" -> ok 10
-a.write b"and here" -> ok 8
+a.write b"and here"   -> ok 8
 move a p
 p.read 100
-a.unwrap -> ok None
+a.unwrap              -> ok None

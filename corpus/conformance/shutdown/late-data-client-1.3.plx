@@ -4,10 +4,10 @@
 
 object a client tls=1.3
 peer p server
-pump a p -> ok None
+pump a p           -> ok None
 p.write b"on its way"
-a.unwrap -> SSLWantReadError
+a.unwrap           -> SSLWantReadError
 move p a
-a.read 100 -> ok b"on its way"
-a.read 100 -> SSLWantReadError
+a.read 100         -> ok b"on its way"
+a.read 100         -> SSLWantReadError
 a.write b"no more" -> SSLError

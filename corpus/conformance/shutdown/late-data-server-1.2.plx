@@ -4,10 +4,10 @@
 
 object a server tls=1.2
 peer p client
-pump a p -> ok None
+pump a p           -> ok None
 p.write b"on its way"
-a.unwrap -> SSLWantReadError
+a.unwrap           -> SSLWantReadError
 move p a
-a.read 100 -> ok b"on its way"
-a.read 100 -> SSLWantReadError
+a.read 100         -> ok b"on its way"
+a.read 100         -> SSLWantReadError
 a.write b"no more" -> SSLError

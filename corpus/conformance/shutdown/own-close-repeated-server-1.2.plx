@@ -3,10 +3,10 @@
 
 object a server tls=1.2
 peer p client
-pump a p -> ok None
-a.unwrap -> SSLWantReadError
-a.out.read -> ok
-a.unwrap -> SSLWantReadError
+pump a p      -> ok None
+a.unwrap      -> SSLWantReadError
+a.out.read    -> ok
+a.unwrap      -> SSLWantReadError
 a.out.pending -> ok 0
-a.unwrap -> SSLWantReadError
+a.unwrap      -> SSLWantReadError
 a.out.pending -> ok 0

@@ -4,11 +4,11 @@
 
 object a client tls=1.3
 peer p server
-pump a p -> ok None
-p.unwrap -> SSLWantReadError
+pump a p   -> ok None
+p.unwrap   -> SSLWantReadError
 move p a
 a.read 100 -> ok b""
 a.read 100 -> ok b""
-a.unwrap -> ok None
+a.unwrap   -> ok None
 move a p
-p.unwrap -> ok None
+p.unwrap   -> ok None

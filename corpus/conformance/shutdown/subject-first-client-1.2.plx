@@ -4,10 +4,10 @@
 
 object a client tls=1.2
 peer p server
-pump a p -> ok None
-a.unwrap -> SSLWantReadError
+pump a p   -> ok None
+a.unwrap   -> SSLWantReadError
 move a p
 p.read 100 -> ok b""
-p.unwrap -> ok None
+p.unwrap   -> ok None
 move p a
-a.unwrap -> ok None
+a.unwrap   -> ok None

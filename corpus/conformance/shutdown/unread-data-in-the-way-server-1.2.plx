@@ -10,6 +10,6 @@ p.unwrap
 move p a
 a.unwrap -> SSLError
 # SSLSyscallError: 3.7 to 3.9; SSLEOFError: 3.10 on
-a.read 100 -> SSLSyscallError | SSLEOFError
+a.read 100   -> SSLSyscallError | SSLEOFError
 a.write b"x" -> SSLError
-a.version -> ok None
+a.version    -> ok None

@@ -4,11 +4,11 @@
 
 object a client tls=1.2
 peer p server
-pump a p -> ok None
-a.unwrap -> SSLWantReadError
-a.write b"x" -> SSLError reason="PROTOCOL_IS_SHUTDOWN"
-a.write b"" -> SSLError
+pump a p      -> ok None
+a.unwrap      -> SSLWantReadError
+a.write b"x"  -> SSLError reason="PROTOCOL_IS_SHUTDOWN"
+a.write b""   -> SSLError
 a.out.pending -> ok
 move a p
-p.read 100 -> ok b""
-p.read 100 -> ok b""
+p.read 100    -> ok b""
+p.read 100    -> ok b""

@@ -3,8 +3,8 @@
 
 object a server cert=expired
 peer p client
-pump a p -> SSLError
+pump a p  -> SSLError
 a.version -> ok None
 object b server cert=expired tls=1.2
 peer q client
-pump b q -> SSLError
+pump b q  -> SSLError

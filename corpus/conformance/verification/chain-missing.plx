@@ -4,6 +4,6 @@
 
 object a client
 peer p server cert=chain-missing
-pump a p -> SSLCertVerificationError verify_code=20
-a.version -> ok None
+pump a p      -> SSLCertVerificationError verify_code=20
+a.version     -> ok None
 a.getpeercert -> ValueError

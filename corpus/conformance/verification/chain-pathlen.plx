@@ -3,6 +3,6 @@
 
 object a client
 peer p server cert=chain-pathlen
-pump a p -> SSLCertVerificationError
-a.version -> ok None
+pump a p      -> SSLCertVerificationError
+a.version     -> ok None
 a.getpeercert -> ValueError

@@ -3,6 +3,6 @@
 
 object a client
 peer p server cert=chain
-pump a p -> ok None
-a.get_unverified_chain -> ok | AttributeError       # from 3.13 on
-a.get_verified_chain -> ok | AttributeError
+pump a p               -> ok None
+a.get_unverified_chain -> ok | AttributeError  # from 3.13 on
+a.get_verified_chain   -> ok | AttributeError

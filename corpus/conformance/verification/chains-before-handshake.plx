@@ -3,4 +3,4 @@
 
 object a client
 a.get_unverified_chain -> ok [] | AttributeError
-a.get_verified_chain -> ok [] | AttributeError
+a.get_verified_chain   -> ok [] | AttributeError

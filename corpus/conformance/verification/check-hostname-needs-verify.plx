@@ -4,4 +4,4 @@
 object a client check_hostname=True verify=optional -> ok
 object b client check_hostname=False verify=none
 b.context.check_hostname -> ok False
-b.context.verify_mode -> ok
+b.context.verify_mode    -> ok

@@ -3,8 +3,8 @@
 
 object a server tls=1.3 verify=required ca=root
 peer p client cert=client-chain-missing
-pump a p -> SSLCertVerificationError verify_code=20
+pump a p  -> SSLCertVerificationError verify_code=20
 object b server tls=1.3 verify=optional ca=root
 peer q client cert=client-chain-missing
-pump b q -> SSLCertVerificationError verify_code=20
+pump b q  -> SSLCertVerificationError verify_code=20
 b.version -> ok None

@@ -3,8 +3,8 @@
 
 object a server tls=1.3 verify=required ca=root
 peer p client cert=client-expired
-pump a p -> SSLCertVerificationError verify_code=10
+pump a p  -> SSLCertVerificationError verify_code=10
 object b server tls=1.3 verify=optional ca=root
 peer q client cert=client-expired
-pump b q -> SSLCertVerificationError verify_code=10
+pump b q  -> SSLCertVerificationError verify_code=10
 b.version -> ok None

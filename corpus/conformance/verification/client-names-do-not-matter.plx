@@ -3,8 +3,8 @@
 
 object a server verify=required ca=root
 peer p client cert=wrong-name
-pump a p -> ok None
+pump a p      -> ok None
 object b server verify=required ca=root
 peer q client cert=client-p256
-pump b q -> ok None
+pump b q      -> ok None
 b.getpeercert -> ok

@@ -3,8 +3,8 @@
 
 object a server tls=1.2 verify=required ca=root
 peer p client cert=client-not-yet-valid
-pump a p -> SSLCertVerificationError verify_code=9
+pump a p  -> SSLCertVerificationError verify_code=9
 object b server tls=1.2 verify=optional ca=root
 peer q client cert=client-not-yet-valid
-pump b q -> SSLCertVerificationError verify_code=9
+pump b q  -> SSLCertVerificationError verify_code=9
 b.version -> ok None

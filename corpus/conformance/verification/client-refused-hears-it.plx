@@ -3,6 +3,6 @@
 
 object a client tls=1.3 cert=client-unknown
 peer p server verify=required ca=root
-pump a p -> SSLCertVerificationError
+pump a p  -> SSLCertVerificationError
 a.read 10 -> SSLError
 a.version -> ok None

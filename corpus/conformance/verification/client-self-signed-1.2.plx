@@ -3,8 +3,8 @@
 
 object a server tls=1.2 verify=required ca=root
 peer p client cert=client-self-signed
-pump a p -> SSLCertVerificationError verify_code=18
+pump a p  -> SSLCertVerificationError verify_code=18
 object b server tls=1.2 verify=optional ca=root
 peer q client cert=client-self-signed
-pump b q -> SSLCertVerificationError verify_code=18
+pump b q  -> SSLCertVerificationError verify_code=18
 b.version -> ok None

@@ -3,6 +3,6 @@
 
 object a client check_hostname=False
 peer p server cert=client
-pump a p -> SSLCertVerificationError
-a.version -> ok None
+pump a p      -> SSLCertVerificationError
+a.version     -> ok None
 a.getpeercert -> ValueError

@@ -3,6 +3,6 @@
 
 object a client
 peer p server cert=expired
-pump a p -> SSLCertVerificationError verify_code=10
-a.version -> ok None
+pump a p      -> SSLCertVerificationError verify_code=10
+a.version     -> ok None
 a.getpeercert -> ValueError

@@ -3,6 +3,6 @@
 
 object a client
 peer p server cert=impostor
-pump a p -> SSLCertVerificationError verify_code=7
-a.version -> ok None
+pump a p      -> SSLCertVerificationError verify_code=7
+a.version     -> ok None
 a.getpeercert -> ValueError

@@ -4,4 +4,4 @@
 
 object a client ca=p256
 peer p server cert=p256
-pump a p -> SSLCertVerificationError | ok None      # GnuTLS stops at any trusted certificate
+pump a p -> SSLCertVerificationError | ok None  # GnuTLS stops at any trusted certificate

@@ -4,8 +4,8 @@
 context c client
 object a client context=c
 peer p server cert=expired
-pump a p -> SSLCertVerificationError
+pump a p           -> SSLCertVerificationError
 object b client context=c
 peer q server
-pump b q -> ok None
+pump b q           -> ok None
 b.getpeercert True -> ok

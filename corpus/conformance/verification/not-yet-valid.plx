@@ -3,6 +3,6 @@
 
 object a client
 peer p server cert=not-yet-valid
-pump a p -> SSLCertVerificationError verify_code=9
-a.version -> ok None
+pump a p      -> SSLCertVerificationError verify_code=9
+a.version     -> ok None
 a.getpeercert -> ValueError

@@ -3,6 +3,6 @@
 
 object a client ca=other-root
 peer p server cert=p256
-pump a p -> SSLCertVerificationError verify_code=20
-a.version -> ok None
+pump a p      -> SSLCertVerificationError verify_code=20
+a.version     -> ok None
 a.getpeercert -> ValueError

@@ -3,7 +3,7 @@
 
 object a client
 peer p server
-pump a p -> ok None
-a.getpeercert -> ok
-a.getpeercert False -> ok
+pump a p                       -> ok None
+a.getpeercert                  -> ok
+a.getpeercert False            -> ok
 a.getpeercert binary_form=True -> ok

@@ -3,6 +3,6 @@
 
 object a client
 peer p server cert=self-signed
-pump a p -> SSLCertVerificationError verify_code=18
-a.version -> ok None
+pump a p      -> SSLCertVerificationError verify_code=18
+a.version     -> ok None
 a.getpeercert -> ValueError

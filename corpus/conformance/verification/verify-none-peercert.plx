@@ -3,6 +3,6 @@
 
 object a client verify=none check_hostname=False
 peer p server
-pump a p -> ok None
-a.getpeercert -> ok {}
+pump a p           -> ok None
+a.getpeercert      -> ok {}
 a.getpeercert True -> ok

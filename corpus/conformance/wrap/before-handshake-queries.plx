@@ -3,11 +3,11 @@
 # cite: CPython Modules/_ssl.c, _ssl__SSLSocket_getpeercert_impl
 
 object a client
-a.getpeercert -> ValueError
-a.getpeercert True -> ValueError
-a.shared_ciphers -> ok None | ok            # a list up to 3.9 and on 3.11.2
-a.get_channel_binding -> ok None
+a.getpeercert                      -> ValueError
+a.getpeercert True                 -> ValueError
+a.shared_ciphers                   -> ok None | ok  # a list up to 3.9 and on 3.11.2
+a.get_channel_binding              -> ok None
 a.get_channel_binding "tls-unique" -> ok None
-a.unwrap -> SSLError
-a.do_handshake -> SSLWantReadError
-a.getpeercert -> ValueError
+a.unwrap                           -> SSLError
+a.do_handshake                     -> SSLWantReadError
+a.getpeercert                      -> ValueError

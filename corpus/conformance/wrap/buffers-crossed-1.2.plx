@@ -6,11 +6,11 @@ bio x
 bio y
 object a client in=x out=y tls=1.2
 object b server in=y out=x tls=1.2
-a.do_handshake -> SSLWantReadError
-b.do_handshake -> SSLWantReadError
-a.do_handshake -> SSLWantReadError
-b.do_handshake -> ok None
-a.do_handshake -> ok None
+a.do_handshake  -> SSLWantReadError
+b.do_handshake  -> SSLWantReadError
+a.do_handshake  -> SSLWantReadError
+b.do_handshake  -> ok None
+a.do_handshake  -> ok None
 a.write b"ping" -> ok 4
-b.read 100 -> ok b"ping"
-a.version -> ok "TLSv1.2"
+b.read 100      -> ok b"ping"
+a.version       -> ok "TLSv1.2"

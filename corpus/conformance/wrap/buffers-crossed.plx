@@ -5,13 +5,13 @@ bio x
 bio y
 object a client in=x out=y
 object b server in=y out=x
-a.do_handshake -> SSLWantReadError
-b.do_handshake -> SSLWantReadError
-a.do_handshake -> ok None
-b.do_handshake -> ok None
+a.do_handshake  -> SSLWantReadError
+b.do_handshake  -> SSLWantReadError
+a.do_handshake  -> ok None
+b.do_handshake  -> ok None
 a.write b"ping" -> ok 4
-b.read 100 -> ok b"ping"
+b.read 100      -> ok b"ping"
 b.write b"pong" -> ok 4
-a.read 100 -> ok b"pong"
-a.version -> ok "TLSv1.3"
-b.version -> ok "TLSv1.3"
+a.read 100      -> ok b"pong"
+a.version       -> ok "TLSv1.3"
+b.version       -> ok "TLSv1.3"

@@ -3,10 +3,10 @@
 # cite: RFC 8446 section 2; section 5.1
 
 object a client
-a.out.pending -> ok 0
+a.out.pending  -> ok 0
 a.do_handshake -> SSLWantReadError
-a.out.read 3 -> ok b"\x16\x03\x01"
+a.out.read 3   -> ok b"\x16\x03\x01"
 object b server
 b.do_handshake -> SSLWantReadError
 b.do_handshake -> SSLWantReadError
-b.out.pending -> ok 0
+b.out.pending  -> ok 0

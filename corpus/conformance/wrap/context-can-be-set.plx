@@ -5,12 +5,12 @@
 context c client
 context d client
 object a client context=c
-a.context = d -> ok
-a.do_handshake -> SSLWantReadError
-a.context = c -> ok
+a.context = d          -> ok
+a.do_handshake         -> SSLWantReadError
+a.context = c          -> ok
 peer p server
-pump a p -> ok None
-a.context = d -> ok
-a.context = None -> TypeError
-a.context = 5 -> TypeError
+pump a p               -> ok None
+a.context = d          -> ok
+a.context = None       -> TypeError
+a.context = 5          -> TypeError
 a.write b"still works" -> ok 11

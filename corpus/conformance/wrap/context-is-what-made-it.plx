@@ -3,5 +3,5 @@
 
 context c client check_hostname=False
 object a client context=c
-a.context -> ok
+a.context                -> ok
 a.context.check_hostname -> ok False

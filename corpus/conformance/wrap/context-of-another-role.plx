@@ -3,7 +3,7 @@
 
 context d server
 object a client
-a.context = d -> ok
-a.server_side -> ok False
+a.context = d  -> ok
+a.server_side  -> ok False
 a.do_handshake -> SSLWantReadError
-a.out.read 3 -> ok b"\x16\x03\x01"
+a.out.read 3   -> ok b"\x16\x03\x01"

@@ -6,6 +6,6 @@ object a client context=c
 drop c
 collect
 peer p server
-pump a p -> ok None
+pump a p     -> ok None
 a.write b"x" -> ok 1
-a.context -> ok
+a.context    -> ok

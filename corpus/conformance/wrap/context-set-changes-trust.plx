@@ -4,14 +4,14 @@
 
 context nobody client ca=none
 object a client
-a.do_handshake -> SSLWantReadError
+a.do_handshake     -> SSLWantReadError
 a.context = nobody -> ok
 peer p server
-pump a p -> SSLCertVerificationError verify_code=20
+pump a p           -> SSLCertVerificationError verify_code=20
 context c client ca=none
 object b client context=c
-b.do_handshake -> SSLWantReadError
+b.do_handshake     -> SSLWantReadError
 context d client ca=root
-b.context = d -> ok
+b.context = d      -> ok
 peer q server
-pump b q -> ok None
+pump b q           -> ok None

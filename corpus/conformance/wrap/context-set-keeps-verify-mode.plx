@@ -4,11 +4,11 @@
 
 context lax client verify=none check_hostname=False ca=none
 object a client
-a.context = lax -> ok
+a.context = lax    -> ok
 peer p server
-pump a p -> SSLCertVerificationError
+pump a p           -> SSLCertVerificationError
 object b client context=lax
 context strict client ca=none
 b.context = strict -> ok
 peer q server
-pump b q -> ok None
+pump b q           -> ok None

@@ -3,4 +3,4 @@
 # cite: CPython Lib/encodings/idna.py: label empty or too long
 
 object a client server_hostname=".localhost" -> UnicodeError | UnicodeEncodeError | ValueError
-object b client server_hostname="." -> UnicodeError | UnicodeEncodeError | ValueError
+object b client server_hostname="."          -> UnicodeError | UnicodeEncodeError | ValueError

@@ -7,4 +7,4 @@ context c client check_hostname=True
 object a client context=c server_hostname=None -> ok
 a.server_hostname -> ok None
 peer p server cert=wrong-name
-pump a p -> ok None | ValueError
+pump a p          -> ok None | ValueError

@@ -3,4 +3,4 @@
 # cite: RFC 6066 section 3
 
 object a client server_hostname="localhost." -> ok
-a.server_hostname -> ok "localhost."
+a.server_hostname                            -> ok "localhost."

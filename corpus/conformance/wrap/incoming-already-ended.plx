@@ -3,6 +3,6 @@
 # cite: Python docs, ssl.SSLEOFError
 
 bio x
-x.write_eof -> ok None
+x.write_eof          -> ok None
 object a server in=x -> ok
-a.do_handshake -> SSLEOFError | SSLError          # SSLError up to 3.9 and on 3.11.2
+a.do_handshake       -> SSLEOFError | SSLError  # SSLError up to 3.9 and on 3.11.2

@@ -9,5 +9,5 @@ move p a
 let full = a.in
 object b server in=full
 b.do_handshake -> SSLWantReadError
-b.in.pending -> ok 0
-b.out.read 1 -> ok b"\x16"
+b.in.pending   -> ok 0
+b.out.read 1   -> ok b"\x16"

@@ -8,5 +8,5 @@ drop a
 collect
 object b client context=c
 peer p server
-pump b p -> ok None
-b.version -> ok "TLSv1.3"
+pump b p       -> ok None
+b.version      -> ok "TLSv1.3"

@@ -5,7 +5,7 @@ bio y
 object a client out=y
 object b client out=y
 a.do_handshake -> SSLWantReadError
-y.read 1 -> ok b"\x16"
+y.read 1       -> ok b"\x16"
 y.read
 b.do_handshake -> SSLWantReadError
-y.read 1 -> ok b"\x16"
+y.read 1       -> ok b"\x16"

@@ -2,4 +2,4 @@
 # cite: CPython Modules/_ssl.c, newPySSLSocket: socket_type against protocol (gh-87688)
 
 context c client
-object a server context=c -> SSLError | ok        # ok up to 3.9
+object a server context=c -> SSLError | ok  # ok up to 3.9

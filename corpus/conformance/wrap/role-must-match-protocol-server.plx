@@ -2,4 +2,4 @@
 # cite: CPython Modules/_ssl.c, newPySSLSocket: socket_type against protocol
 
 context c server
-object a client context=c server_hostname=None -> SSLError | ok        # ok up to 3.9
+object a client context=c server_hostname=None -> SSLError | ok  # ok up to 3.9

@@ -3,6 +3,6 @@
 
 bio x
 object a client in=x out=x -> ok
-a.do_handshake -> SSLError | SSLWantReadError
-a.do_handshake -> SSLError | SSLEOFError | SSLSyscallError | SSLWantReadError
-a.version -> ok None
+a.do_handshake             -> SSLError | SSLWantReadError
+a.do_handshake             -> SSLError | SSLEOFError | SSLSyscallError | SSLWantReadError
+a.version                  -> ok None

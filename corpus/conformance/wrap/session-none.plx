@@ -2,7 +2,7 @@
 # cite: Python docs, ssl.SSLContext.wrap_bio
 
 object a client session=None -> ok
-a.session -> ok None
+a.session                    -> ok None
 peer p server
-pump a p -> ok None
-a.session_reused -> ok False
+pump a p                     -> ok None
+a.session_reused             -> ok False

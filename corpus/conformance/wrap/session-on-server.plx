@@ -4,8 +4,8 @@
 context c server tls=1.2
 object a server context=c
 peer p client tls=1.2
-pump a p -> ok None
+pump a p                            -> ok None
 let s = a.session
 object b server context=c
-b.session = s -> ValueError
+b.session = s                       -> ValueError
 object d server context=c session=s -> ValueError

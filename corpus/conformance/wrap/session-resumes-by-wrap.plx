@@ -6,11 +6,11 @@ context c client tls=1.2
 context s server tls=1.2
 object a client context=c
 object b server context=s
-pump a b -> ok None
+pump a b         -> ok None
 a.session_reused -> ok False
 let t = a.session
 object d client context=c session=t
 object e server context=s
-pump d e -> ok None
+pump d e         -> ok None
 d.session_reused -> ok True
 e.session_reused -> ok True

@@ -4,10 +4,10 @@
 context c client tls=1.2
 object a client context=c
 peer p server tls=1.2
-pump a p -> ok None
+pump a p      -> ok None
 let s = a.session
 a.session = s -> ValueError
 object b client context=c
 peer q server tls=1.2
-pump b q -> ok None
+pump b q      -> ok None
 b.session = s -> ValueError

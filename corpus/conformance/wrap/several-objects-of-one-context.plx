@@ -6,14 +6,14 @@ object a client context=c
 object b client context=c
 peer p server
 peer q server
-pump a p -> ok None
-b.version -> ok None
-b.do_handshake -> SSLWantReadError
-b.version -> ok None
-pump b q -> ok None
+pump a p        -> ok None
+b.version       -> ok None
+b.do_handshake  -> SSLWantReadError
+b.version       -> ok None
+pump b q        -> ok None
 a.write b"to p" -> ok 4
 b.write b"to q" -> ok 4
 move a p
 move b q
-p.read 10 -> ok b"to p"
-q.read 10 -> ok b"to q"
+p.read 10       -> ok b"to p"
+q.read 10       -> ok b"to q"

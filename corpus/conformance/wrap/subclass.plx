@@ -2,9 +2,9 @@
 # cite: Python docs, ssl.SSLContext.sslobject_class
 
 object a client class=subclass -> ok
-a.server_side -> ok False
+a.server_side                  -> ok False
 peer p server
-pump a p -> ok None
-a.write b"hello" -> ok 5
+pump a p                       -> ok None
+a.write b"hello"               -> ok 5
 move a p
-p.read 100 -> ok b"hello"
+p.read 100                     -> ok b"hello"

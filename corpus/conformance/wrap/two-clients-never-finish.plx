@@ -7,4 +7,4 @@ a.do_handshake -> SSLWantReadError
 p.do_handshake -> SSLWantReadError
 move p a
 a.do_handshake -> SSLError
-a.version -> ok None
+a.version      -> ok None

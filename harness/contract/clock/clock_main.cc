@@ -1,12 +1,12 @@
 // The script's clock, put in the place of the C library's. See harness/contract/clock.h.
 
-#include "harness/contract/clock.h"
-
 #include <sys/syscall.h>
 #include <sys/time.h>
 #include <unistd.h>
 
 #include <ctime>
+
+#include "harness/contract/clock.h"
 
 namespace {
 thread_local std::int64_t script_seconds = 0;
