@@ -218,17 +218,18 @@ Outcome TlsContext::set_ecdh_curve(std::string_view name) {
   int nid = OBJ_sn2nid(std::string(name).c_str());
   if (nid == NID_undef)
     return value_error("unknown elliptic curve name '" + std::string(name) + "'");
-#if !PARALLAX_FAMILY_BORINGSSL
-  if (PARALLAX_FAMILY_OPENSSL3 != 0 && runtime_->semantics.set_groups) {
-    if (SSL_CTX_set1_groups(ssl(), &nid, 1) != 1) return call_failed(runtime_->semantics);
-    return Outcome::ok();
+  if ((PARALLAX_FAMILY_OPENSSL3 != 0 || PARALLAX_FAMILY_BORINGSSL != 0) &&
+      runtime_->semantics.set_groups) {
+#if PARALLAX_FAMILY_BORINGSSL
+    const int set = SSL_CTX_set1_curves(ssl(), &nid, 1);
+#else
+    const auto set = SSL_CTX_set1_groups(ssl(), &nid, 1);
+#endif
+    return set == 1 ? Outcome::ok() : call_failed(runtime_->semantics);
   }
   const EcKeyPtr key(EC_KEY_new_by_curve_name(nid));
   if (key == nullptr) return call_failed(runtime_->semantics);
   SSL_CTX_set_tmp_ecdh(ssl(), key.get());
-#else
-  if (SSL_CTX_set1_curves(ssl(), &nid, 1) != 1) return call_failed(runtime_->semantics);
-#endif
   return Outcome::ok();
 }
 

@@ -77,6 +77,9 @@ Outcome GnuTlsContext::adopt(const ContextOptions& options) {
 }
 
 Outcome GnuTlsContext::on(std::string_view event, Reaction reaction) {
+  if (event == "sni" && options_.role == Role::kClient) {
+    return Outcome::raised("ValueError", "sni_callback cannot be set on TLS_CLIENT context");
+  }
   if (event == "sni")
     sni_ = std::move(reaction);
   else if (event == "keylog")

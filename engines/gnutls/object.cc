@@ -141,6 +141,10 @@ Outcome GnuTlsObject::shake() {
       close_received_ = true;
       return zero_return();
     }
+    if (saw_eof_ && ignores_eof()) {
+      close_received_ = true;
+      return zero_return();
+    }
     Outcome outcome;
     if (!recovers(code, &outcome)) return outcome;
   }
@@ -246,8 +250,7 @@ tl::expected<std::string, Outcome> GnuTlsObject::receive(std::size_t size) {
       buffer.resize(static_cast<std::size_t>(count));
       return buffer;
     }
-    if (count == 0 || (saw_eof_ && (effective_options(context_->options()) &
-                                    option::kIgnoreUnexpectedEof) != 0)) {
+    if (count == 0 || (saw_eof_ && ignores_eof())) {
       close_received_ = true;
       if (close_sent_) return Unexpected(zero_return());
       return std::string();
@@ -259,13 +262,14 @@ tl::expected<std::string, Outcome> GnuTlsObject::receive(std::size_t size) {
 
 Outcome GnuTlsObject::write(std::string_view data) {
   if (busy_) return reentered();
+  // Before all else, as OpenSSL does: even b"", and even when the connection has died since.
+  if (close_sent_) return finish(ssl_error(GNUTLS_E_INVALID_SESSION));
   if (death_ == Death::kAlertReceived) return zero_return();
   if (death_ == Death::kOwnError) return eof_error(0);
   if (!established_) {
     if (Outcome outcome = shake(); !outcome.is_ok()) return finish(outcome);
   }
   if (data.empty()) return finish(Outcome::ok(Value::integer(0)));
-  if (close_sent_) return finish(ssl_error(GNUTLS_E_INVALID_SESSION));
   if (reauth_ == Reauth::kRequested) {
     if (Outcome outcome = send_request(); !outcome.is_ok()) return finish(outcome);
   }
@@ -295,7 +299,7 @@ Outcome GnuTlsObject::unwrap() {
       death_ = Death::kOwnError;
       return finish(ssl_error(GNUTLS_E_GOT_APPLICATION_DATA));
     }
-    if (count == 0) {
+    if (count == 0 || (saw_eof_ && ignores_eof())) {
       close_received_ = true;
     } else {
       Outcome outcome;
@@ -335,10 +339,7 @@ Outcome GnuTlsObject::finish(Outcome outcome) {
   for (const std::string& line : secrets) {
     const Reaction reaction = first_context_->keylog();
     if (!reaction) break;
-    const Outcome came = reaction({Value::text(line)});
-    if (came.is_raised() && outcome.is_ok()) {
-      outcome = came;
-    }
+    reaction({Value::text(line)});  // what it raises is not the operation's outcome
   }
   outcome.notes().insert(outcome.notes().end(), notes_.begin(), notes_.end());
   notes_.clear();

@@ -78,6 +78,11 @@ class GnuTlsObject : public SslObject {
   bool is_usable() const { return established_ && death_ == Death::kAlive; }
   bool is_tls13() const { return gnutls_protocol_get_version(session_) == GNUTLS_TLS1_3; }
 
+  // True when an end of stream without close_notify counts as a clean one.
+  bool ignores_eof() const {
+    return (effective_options(context_->options()) & option::kIgnoreUnexpectedEof) != 0;
+  }
+
   // One call of the library: its randomness chosen, its transport's facts fresh.
   template <typename Function>
   auto call(Function function) {

@@ -22,7 +22,8 @@ ssize_t GnuTlsObject::pull(gnutls_transport_ptr_t self, void* data, std::size_t 
   if (object.in_->pending() != 0) return static_cast<ssize_t>(object.in_->take(data, size));
   if (object.in_->eof()) {
     object.saw_eof_ = true;
-    return 0;
+    if (!object.ignores_eof()) return 0;
+    // GnuTLS would end the session for good; it is told to wait, and the caller looks at saw_eof_.
   }
   object.starved_ = true;
   gnutls_transport_set_errno(object.session_, EAGAIN);

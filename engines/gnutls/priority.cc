@@ -22,6 +22,11 @@ constexpr std::uint64_t kHonoured = option::kIgnoreUnexpectedEof | option::kNoTi
                                     option::kCipherServerPreference | option::kNoTls10 |
                                     option::kNoTls11 | option::kNoTls12 | option::kNoTls13;
 
+// OpenSSL's groups in OpenSSL's order. With GnuTLS's own, a server that goes by its preference wants
+// secp256r1 first, and every client whose first key share is x25519 is asked to begin again.
+constexpr std::string_view kGroups =
+    ":-GROUP-ALL:+GROUP-X25519:+GROUP-SECP256R1:+GROUP-X448:+GROUP-SECP521R1:+GROUP-SECP384R1";
+
 struct NamedVersion {
   Version version;
   std::uint64_t disabled_by;
@@ -99,7 +104,7 @@ std::uint64_t effective_options(const ContextOptions& options) {
 }
 
 std::string group_of(std::string_view curve) {
-  constexpr auto kGroups = std::to_array<std::pair<std::string_view, std::string_view>>({
+  constexpr auto kNames = std::to_array<std::pair<std::string_view, std::string_view>>({
       {"prime256v1", "SECP256R1"},
       {"secp256r1", "SECP256R1"},
       {"P-256", "SECP256R1"},
@@ -110,7 +115,7 @@ std::string group_of(std::string_view curve) {
       {"X25519", "X25519"},
       {"X448", "X448"},
   });
-  for (const auto& [name, group] : kGroups) {
+  for (const auto& [name, group] : kNames) {
     if (name == curve) return std::string(group);
   }
   return {};
@@ -160,6 +165,8 @@ tl::expected<Priority, Outcome> priority_of(const ContextOptions& options) {
           "ValueError", fmt::format("unknown elliptic curve name '{}'", options.curve)));
     }
     priority.text += ":-GROUP-ALL:+GROUP-" + group;
+  } else if (!options.own_defaults) {
+    priority.text += kGroups;
   }
   if ((bits & option::kCipherServerPreference) != 0) priority.text += ":%SERVER_PRECEDENCE";
   if ((bits & option::kEnableMiddleboxCompat) == 0) priority.text += ":%DISABLE_TLS13_COMPAT_MODE";

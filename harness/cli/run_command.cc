@@ -3,9 +3,11 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <memory>
+#include <set>
 
 #include "harness/campaign/campaign.h"
 #include "harness/cli/commands.h"
@@ -112,6 +114,9 @@ tl::expected<Prepared, std::string> prepare(const RunFlags& flags,
   if (scripts->empty())
     return tl::unexpected(std::string("no .plx file at or below the paths given"));
   plan.scripts = shard_of(*scripts, shard->index, shard->count);
+  for (const std::string& path : plan.scripts) {
+    if (const auto script = load_script(path); !script) return tl::unexpected(script.error());
+  }
   auto engines = engines_of(flags, installation, &prepared.notes);
   if (!engines) return tl::unexpected(engines.error());
   plan.engines = std::move(*engines);
@@ -154,6 +159,19 @@ tl::expected<void, std::string> skip_done(const RunFlags& flags, const std::stri
   std::erase_if(prepared->plan.scripts,
                 [&](const std::string& script) { return done.contains(script); });
   return {};
+}
+
+// Whether every script of the corpus is among `scripts`. Only such a run can say of an expectation that
+// it matches nothing any more: most speak of no script by name.
+bool covers_corpus(const std::vector<std::string>& scripts, const Installation& installation) {
+  const auto corpus = find_scripts({installation.corpus().string()});
+  if (!corpus) return false;
+  std::set<fs::path> run;
+  std::error_code error;
+  for (const std::string& script : scripts) run.insert(fs::weakly_canonical(script, error));
+  return std::all_of(corpus->begin(), corpus->end(), [&](const std::string& script) {
+    return run.contains(fs::weakly_canonical(script, error));
+  });
 }
 
 class Progress {
@@ -233,7 +251,8 @@ int run(const RunFlags& flags) {
 
   std::vector<std::string> stale;
   // A run that was cut short, resumed or split has not seen all that an expectation speaks of.
-  const bool whole = !end.interrupted && !flags.resume && end.fault.empty();
+  const bool whole = !end.interrupted && !flags.resume && end.fault.empty() &&
+                     covers_corpus(all_scripts, installation);
   for (const Expectation* expectation :
        whole ? prepared->expectations.stale() : std::vector<const Expectation*>()) {
     stale.push_back(fmt::format(

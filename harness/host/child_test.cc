@@ -108,7 +108,7 @@ TEST(ChildHostTest, NamesAProgramThatIsNotThere) {
 
 TEST(ChildHostTest, LeavesNeitherZombieNorDescriptorBehind) {
   const std::size_t before = open_descriptors();
-  for (const char* how : {"fine", "crash", "exit", "nonsense", "flood"}) {
+  for (const char* how : {"chatter", "crash", "exit", "nonsense", "flood"}) {
     auto host = start(how);
     ASSERT_TRUE(host) << host.error();
     outcomes(**host);

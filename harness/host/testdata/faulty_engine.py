@@ -25,7 +25,7 @@ def fail():
     if HOW == "hang":
         time.sleep(600)
     if HOW == "nonsense":
-        say("perhaps")
+        say("42 is the answer")
     if HOW == "flood":
         while True:
             sys.stdout.write("x" * 65536)

@@ -1,0 +1,64 @@
+#!/usr/bin/env bash
+# The command as a user meets it: exit statuses, messages, files. command_test.sh PARALLAX SOURCE_FOLDER
+set -euo pipefail
+
+parallax=$1
+source=$2
+work=$(mktemp -d)
+trap 'rm -rf -- "$work"' EXIT
+cd "$work"
+failed=0
+
+# expect STATUS TEXT COMMAND…: the command ends with STATUS, and TEXT is in what it says.
+expect() {
+  local status=$1 text=$2 seen=0 said
+  shift 2
+  said=$("$@" 2>&1) || seen=$?
+  if [[ $seen -ne $status || $said != *"$text"* ]]; then
+    printf 'FAILED: %s\n  status %s, expected %s; expected to say: %s\n%s\n' "$*" "$seen" "$status" "$text" "$said"
+    failed=1
+  fi
+}
+
+two=(-e openssl -e python:/usr/bin/python3)
+bio=$source/corpus/conformance/bio
+
+expect 0 "Examples:" "$parallax" --help
+expect 0 "0." "$parallax" --version
+expect 2 "subcommand" "$parallax"
+expect 2 "no such file or folder" "$parallax" run "${two[@]}" /no/such/path
+expect 2 "a level is" "$parallax" run "${two[@]}" --level octets "$bio"
+expect 2 "a shard is i/n" "$parallax" run "${two[@]}" --shard 4/4 "$bio"
+expect 2 "did you mean openssl" "$parallax" run -e opensll "$bio"
+expect 2 "an engine is" "$parallax" run -e 'no engine' "$bio"
+expect 2 "cannot run /no/such/python" "$parallax" run -e python:/no/such/python "$bio"
+expect 2 "no rule is called" "$parallax" explain no-such-rule
+expect 0 "Source:" "$parallax" explain bio-eof-only-once-drained
+expect 0 "behaves as Python" "$parallax" engines
+expect 0 "move" "$parallax" reference --complete mo
+
+expect 0 "" "$parallax" run "${two[@]}" --out first "$bio"
+expect 0 "" "$parallax" run "${two[@]}" --out second --jobs 1 "$bio"
+for out in first second; do
+  [[ -s $out/report/index.html && -s $out/junit.xml ]] || { echo "FAILED: $out has no report"; failed=1; }
+  sed -E 's/,"milliseconds":[0-9.e+-]+//' "$out/results.jsonl" >"$out.rows"
+done
+cmp first.rows second.rows || { echo "FAILED: two runs differ"; failed=1; }
+
+# A run that was cut in the middle of a line goes on, and ends as if it had never been.
+head -c 20000 first/results.jsonl >torn.jsonl
+mkdir third && cp torn.jsonl third/results.jsonl
+expect 0 "" "$parallax" run "${two[@]}" --out third --resume "$bio"
+[[ $(wc -l <third/results.jsonl) -ge $(wc -l <first/results.jsonl) ]] || { echo "FAILED: resume lost rows"; failed=1; }
+
+# What a baseline has is not new.
+printf '# Wrong on purpose.\nbio x\nx.pending -> ok 1\n' >wrong.plx
+expect 1 "wrong.plx" "$parallax" run "${two[@]}" --out wrong wrong.plx
+expect 0 "" "$parallax" run "${two[@]}" --out again --baseline wrong/results.jsonl wrong.plx
+
+printf 'bio x\nx.raed 3\n' >typo.plx
+expect 2 "did you mean" "$parallax" fmt typo.plx
+expect 2 "typo.plx:2:3" "$parallax" run "${two[@]}" --out typo typo.plx
+expect 0 "" "$parallax" fmt --check "$source/corpus"
+
+exit "$failed"
