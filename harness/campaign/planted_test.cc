@@ -59,8 +59,8 @@ TEST_P(PlantedBug, IsFoundAndTheHonestEngineIsClean) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Every, PlantedBug, testing::ValuesIn(plants().begin(), plants().end()),
-                         [](const auto& info) {
-                           std::string name(info.param.name);
+                         [](const auto& param_info) {
+                           std::string name(param_info.param.name);
                            std::replace(name.begin(), name.end(), '-', '_');
                            return name;
                          });

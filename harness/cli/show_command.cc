@@ -162,7 +162,7 @@ void add_show(CLI::App& app, int* status) {
   command->add_flag("--all", flags->all, "make the metamorphic runs too, and test their rules");
   command->footer(
       "Example:\n  parallax show -e openssl -e boringssl "
-      "corpus/conformance/shutdown/both-closed-client-1.2.plx");
+      "corpus/conformance/shutdown/after-both-client-1.3.plx");
   command->callback([flags, status] { *status = show(*flags); });
 }
 

@@ -71,8 +71,8 @@ INSTANTIATE_TEST_SUITE_P(Every, ChildFailure,
                                          Failure{"hang", "hang 2"},
                                          Failure{"nonsense", "crash \"protocol: "},
                                          Failure{"flood", "crash \"flood"}),
-                         [](const auto& info) {
-                           std::string name = info.param.how;
+                         [](const auto& param_info) {
+                           std::string name = param_info.param.how;
                            std::erase(name, '-');
                            return name;
                          });
