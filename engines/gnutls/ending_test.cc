@@ -118,6 +118,35 @@ TEST_P(EndingTest, IgnoredUnexpectedEofIsTheScriptsWish) {
   EXPECT_EQ(read(b), "");
 }
 
+TEST_P(EndingTest, IgnoredUnexpectedEofEndsUnwrapToo) {
+  ContextOptions options = only(GetParam(), server());
+  options.options = kDefaultOptions | 0x80;
+  b = make("b", options);
+  establish();
+  b.in->write_eof();
+  EXPECT_EQ(print(b.object->unwrap()), "ok None");
+  EXPECT_TRUE(b.object->read(1).is_raised("SSLZeroReturnError"));
+}
+
+TEST_P(EndingTest, IgnoredUnexpectedEofInTheHandshake) {
+  ContextOptions options = only(GetParam(), client());
+  options.options = kDefaultOptions | 0x80;
+  a = make("a", options);
+  a.object->do_handshake();
+  a.in->write_eof();
+  EXPECT_TRUE(a.object->do_handshake().is_raised("SSLZeroReturnError"));
+  EXPECT_TRUE(a.object->do_handshake().is_raised("SSLZeroReturnError"));
+}
+
+TEST_P(EndingTest, OwnCloseDecidesWriteBeforeAnyDeath) {
+  establish();
+  EXPECT_TRUE(b.object->unwrap().is_raised("SSLWantReadError"));
+  EXPECT_TRUE(b.object->write("").is_raised("SSLError"));
+  b.in->write_eof();
+  EXPECT_TRUE(b.object->read(1).is_raised("SSLEOFError"));
+  EXPECT_TRUE(b.object->write("x").is_raised("SSLError"));
+}
+
 TEST_P(EndingTest, EdgesOfRead) {
   EXPECT_EQ(print(a.object->read(0)), "ok b\"\"");
   EXPECT_EQ(print(a.object->read(-1)), "ValueError message=\"size should not be negative\"");

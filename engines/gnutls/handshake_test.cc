@@ -210,6 +210,40 @@ TEST_P(HandshakeTest, KeylogTellsEachSecretOnce) {
   }
 }
 
+TEST_P(HandshakeTest, KeylogReactionThatRaisesChangesNothing) {
+  End a = make("a", client_at());
+  End b = make("b", server_at());
+  a.context->on("keylog",
+                [](const std::vector<Value>&) { return Outcome::raised("ValueError", "no"); });
+  const auto [left, right] = pump(a, b);
+  EXPECT_EQ(print(left), "ok None");
+  EXPECT_EQ(print(right), "ok None");
+}
+
+TEST_P(HandshakeTest, SniReactionIsForServers) {
+  End a = make("a", client_at());
+  const Outcome outcome =
+      a.context->on("sni", [](const std::vector<Value>&) { return Outcome::ok(); });
+  EXPECT_EQ(print(outcome),
+            "ValueError message=\"sni_callback cannot be set on TLS_CLIENT context\"");
+}
+
+TEST_P(HandshakeTest, PrefersX25519AsOpenSslDoes) {
+  using namespace std::string_literals;
+  End a = make("a", client_at());
+  End b = make("b", server_at());
+  a.object->do_handshake();
+  const std::string hello = take(a);
+  EXPECT_NE(hello.find("\x00\x0a\x00\x0c\x00\x0a\x00\x1d\x00\x17\x00\x1e\x00\x19\x00\x18"s),
+            std::string::npos);
+  b.in->write(hello);
+  b.object->do_handshake();
+  // The server's share in its ServerHello, or its ServerKeyExchange: x25519, 32 octets.
+  const std::string share =
+      GetParam() == Version::kTls13 ? "\x00\x33\x00\x24\x00\x1d\x00\x20"s : "\x03\x00\x1d\x20"s;
+  EXPECT_NE(take(b).find(share), std::string::npos);
+}
+
 TEST_P(HandshakeTest, SharedCiphersOfServersAlone) {
   End a = make("a", client_at());
   End b = make("b", server_at());

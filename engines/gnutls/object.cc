@@ -238,7 +238,7 @@ tl::expected<std::string, Outcome> GnuTlsObject::receive(std::size_t size) {
       const int code = call([&] { return gnutls_reauth(session_, 0); });
       if (code >= 0) {
         reauth_ = Reauth::kIdle;
-      } else if (code != GNUTLS_E_GOT_APPLICATION_DATA) {
+      } else if (code != GNUTLS_E_GOT_APPLICATION_DATA && !(saw_eof_ && ignores_eof())) {
         Outcome outcome;
         if (!recovers(code, &outcome)) return Unexpected(outcome);
         continue;
