@@ -32,7 +32,9 @@ GnuTlsObject::GnuTlsObject(std::uint64_t seed, std::string_view name,
       in_(std::move(in)),
       out_(std::move(out)),
       stream_(seed, name),
-      role_(role) {}
+      role_(role),
+      verify_(context_->options().verify),
+      check_hostname_(context_->options().check_hostname) {}
 
 GnuTlsObject::~GnuTlsObject() {
   if (session_ != nullptr) gnutls_deinit(session_);
@@ -59,12 +61,8 @@ Outcome GnuTlsObject::set_up(const WrapOptions& options) {
                         : "Cannot create a client socket with a PROTOCOL_TLS_SERVER context";
     return Outcome::raised(std::move(error));
   }
-  if (is_server() && options.server_hostname.has_value()) {
-    return Outcome::raised("ValueError", "server_hostname can only be specified in client mode");
-  }
-  if (!is_server() && settings.check_hostname && !options.server_hostname.has_value()) {
-    return Outcome::raised("ValueError", "check_hostname requires server_hostname");
-  }
+  // Neither a server with a name nor check_hostname without one is refused: SSLSocket does that,
+  // wrap_bio does not.
   if (options.server_hostname.has_value()) {
     auto encoded = encode_hostname(*options.server_hostname);
     if (!encoded) return encoded.error();
@@ -153,7 +151,8 @@ Outcome GnuTlsObject::shake() {
 Outcome GnuTlsObject::established() {
   const ContextOptions& settings = context_->options();
   established_ = true;
-  if (!is_server() && settings.check_hostname && gnutls_session_is_resumed(session_) != 0) {
+  if (!is_server() && check_hostname_ && hostname_.has_value() &&
+      gnutls_session_is_resumed(session_) != 0) {
     fault_ = verify_name(session_, *hostname_);
     if (fault_.has_value()) return fail(GNUTLS_E_CERTIFICATE_VERIFICATION_ERROR);
   }

@@ -135,6 +135,9 @@ class GnuTlsObject : public SslObject {
   std::shared_ptr<Bio> out_;
   Stream stream_;
   Role role_;
+  // Copied when the object is made, as SSL_new does: a context set later changes neither.
+  Verify verify_;
+  bool check_hostname_;
   std::optional<std::string> hostname_;
   gnutls_session_t session_ = nullptr;
 

@@ -39,7 +39,7 @@ ssize_t GnuTlsObject::push(gnutls_transport_ptr_t self, const void* data, std::s
 }
 
 gnutls_certificate_request_t GnuTlsObject::certificate_request() const {
-  switch (context_->options().verify) {
+  switch (verify_) {
     case Verify::kOptional:
       return GNUTLS_CERT_REQUEST;
     case Verify::kRequired:
@@ -96,12 +96,11 @@ int GnuTlsObject::react_to_sni() {
 
 int GnuTlsObject::on_peer_certificate(gnutls_session_t session) {
   GnuTlsObject& object = of(session);
-  const ContextOptions& settings = object.context_->options();
-  if (settings.verify == Verify::kNone) return 0;
+  if (object.verify_ == Verify::kNone) return 0;
   const bool peer_is_server = !object.is_server();
   object.fault_ =
       verify_peer(session, peer_is_server,
-                  peer_is_server && settings.check_hostname ? object.hostname_ : std::nullopt);
+                  peer_is_server && object.check_hostname_ ? object.hostname_ : std::nullopt);
   return object.fault_.has_value() ? GNUTLS_E_CERTIFICATE_VERIFICATION_ERROR : 0;
 }
 
