@@ -10,4 +10,4 @@ a.out.read                           -> ok
 b.do_handshake                       -> SSLWantReadError
 pump b p                             -> ok None
 b.version                            -> ok "TLSv1.3"
-a.write b"from the dead"             -> SSLError | SSLEOFError | SSLZeroReturnError
+a.write b"from the dead"             -> SSLError | SSLEOFError | SSLSyscallError | SSLZeroReturnError
