@@ -12,6 +12,7 @@ file (_ctypes_form.py), which may also be copied into another package and used a
 what they need out of 2.7's own contexts, and refuse (ImportError) a Python in which they cannot prove
 where that is.
 """
+import importlib
 import sys
 
 __version__ = "0.1.0"
@@ -24,17 +25,7 @@ NAMES = ("MemoryBIO", "SSLObject", "SSLSession", "SSLCertVerificationError")
 _installed = []
 
 
-def _native():
-    from . import _native
-    return _native
-
-
-def _ctypes():
-    from . import _ctypes_form
-    return _ctypes_form
-
-
-_IMPORT = {"native": _native, "ctypes": _ctypes}
+_MODULES = {"native": "pep546._native", "ctypes": "pep546._ctypes_form"}
 
 
 def load(form=None):
@@ -48,7 +39,7 @@ def load(form=None):
     refused = []
     for name in FORMS if form is None else (form,):
         try:
-            return _IMPORT[name]()
+            return importlib.import_module(_MODULES[name])
         except ImportError as error:
             refused.append("%s form: %s" % (name, error))
     raise ImportError("pep546: " + "; ".join(refused))
@@ -70,8 +61,8 @@ def install(form=None):
     if sys.version_info[:2] != (2, 7):
         raise ImportError("pep546: for Python 2.7, this is %d.%d" % sys.version_info[:2])
     module = load(form)
-    for name in NAMES:
-        setattr(ssl, name, getattr(module, name))
+    for name, value in [(name, getattr(module, name)) for name in NAMES]:
+        setattr(ssl, name, value)
     ssl.SSLContext.sslobject_class = module.SSLObject
     # A function of Python's own, so that it binds as a method; a native one would not.
     wrap_bio = module.wrap_bio
@@ -81,5 +72,5 @@ def install(form=None):
     method.__name__ = "wrap_bio"
     method.__doc__ = wrap_bio.__doc__
     ssl.SSLContext.wrap_bio = method
-    _installed.append("native" if module.__name__.endswith("_native") else "ctypes")
+    _installed.append("native" if module.__name__ == _MODULES["native"] else "ctypes")
     return _installed[0]
