@@ -98,6 +98,10 @@ bool next_message(std::string_view* octets, HandshakeMessage* message) {
   return true;
 }
 
+bool is_hello_retry_request(std::string_view body) {
+  return body.size() >= 2 + kRandom && body.substr(2, kRandom) == kRetryRandom;
+}
+
 std::optional<ClientHello> read_client_hello(std::string_view body) {
   ClientHello hello;
   Reader reader(body);
@@ -126,7 +130,8 @@ std::optional<ServerHello> read_server_hello(std::string_view body) {
   ServerHello hello;
   Reader reader(body);
   hello.version = reader.uint16();
-  hello.hello_retry_request = reader.take(kRandom) == kRetryRandom;
+  hello.hello_retry_request = is_hello_retry_request(body);
+  reader.take(kRandom);
   reader.vector(1);  // legacy_session_id_echo
   hello.cipher = reader.uint16();
   reader.number(1);  // legacy_compression_method

@@ -41,6 +41,9 @@ struct ServerHello {
   bool hello_retry_request = false;  // by its Random, RFC 8446 4.1.3
 };
 
+// Whether a ServerHello's body has the Random that makes it a HelloRetryRequest.
+bool is_hello_retry_request(std::string_view body);
+
 // Of a message's body. Nothing when it does not parse to its end.
 std::optional<ClientHello> read_client_hello(std::string_view body);
 std::optional<ServerHello> read_server_hello(std::string_view body);

@@ -16,7 +16,8 @@ std::uint16_t uint16(std::string_view octets, std::size_t at) {
 }  // namespace
 
 bool Record::plausible() const {
-  return !record_type_name(type).empty() && version >> 8 == 3 && length <= kMaxFragment;
+  return type >= kChangeCipherSpec && type <= kHeartbeat && version >> 8 == 3 &&
+         length <= kMaxFragment;
 }
 
 bool RecordCursor::next(Record* record) {
