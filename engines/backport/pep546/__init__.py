@@ -25,7 +25,7 @@ NAMES = ("MemoryBIO", "SSLObject", "SSLSession", "SSLCertVerificationError")
 _installed = []
 
 
-_MODULES = {"native": "pep546._native", "ctypes": "pep546._ctypes_form"}
+_MODULES = {"native": __name__ + "._native", "ctypes": __name__ + "._ctypes_form"}
 
 
 def load(form=None):
