@@ -25,12 +25,20 @@ Outcome Bio::read(std::int64_t size) {
   std::string octets(static_cast<std::size_t>(size < 0 ? available : std::min(size, available)),
                      '\0');
   if (!octets.empty()) {
-    Guard guard(*runtime_, runtime_->base);
-    const int count = BIO_read(bio_.get(), octets.data(), static_cast<int>(octets.size()));
-    if (count < 0) return call_failed(runtime_->semantics);
-    octets.resize(static_cast<std::size_t>(count));
+    std::size_t count = 0;
+    Outcome outcome = read_some(octets.data(), static_cast<int>(octets.size()), &count);
+    if (!outcome.is_ok()) return outcome;
+    octets.resize(count);
   }
   return Outcome::ok(Value(Bytes{std::move(octets)}));
+}
+
+Outcome Bio::read_some(char* out, int length, std::size_t* count) {
+  Guard guard(*runtime_, runtime_->base);
+  const int result = BIO_read(bio_.get(), out, length);
+  if (result < 0) return call_failed(runtime_->semantics);
+  *count = static_cast<std::size_t>(result);
+  return Outcome::ok();
 }
 
 Outcome Bio::write(std::string_view octets) {

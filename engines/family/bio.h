@@ -19,6 +19,11 @@ class Bio final : public MemoryBio {
   Outcome write_eof() override;
   BioState state() const override;
 
+  // What read() would give, for memory of the caller's.
+  std::size_t pending() const { return static_cast<std::size_t>(BIO_pending(bio_.get())); }
+  // Up to `length` octets, not 0. ok None with the number in *count.
+  Outcome read_some(char* out, int length, std::size_t* count);
+
   BIO* get() const { return bio_.get(); }
 
  private:

@@ -72,6 +72,18 @@ Result<Context> TlsContext::make(const std::shared_ptr<Runtime>& runtime,
   return std::shared_ptr<Context>(std::move(context));
 }
 
+std::shared_ptr<TlsContext> TlsContext::adopt(const std::shared_ptr<Runtime>& runtime,
+                                              SslCtxPtr ssl, const ContextSettings& settings) {
+  auto context = std::make_shared<TlsContext>(runtime, nullptr, "", ContextOptions{});
+  context->handle_ = std::make_unique<ContextHandle>();
+  context->handle_->ssl = std::move(ssl);
+  context->handle_->settings = settings;
+  context->handle_->stats_at_start = session_stats(context->ssl());
+  context->adopted_ = true;
+  context->changed_ = true;  // never cached
+  return context;
+}
+
 Outcome TlsContext::create() {
   Recording recording;
   Guard guard(*runtime_, stream_, &recording);

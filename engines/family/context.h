@@ -25,6 +25,12 @@ class TlsContext final : public Context {
   static Result<Context> make(const std::shared_ptr<Runtime>& runtime,
                               const std::shared_ptr<ContextCache>& cache, std::string_view name,
                               const ContextOptions& options);
+  // A context on an SSL_CTX that someone else made and goes on setting up, such as an interpreter's
+  // own: nothing is set on it, its application data and callbacks are left alone, it fits both
+  // roles and is never cached. Takes over one reference to it. `settings`: what its owner keeps
+  // beside it. Reactions (`on`) must not be installed: they would need the application data.
+  static std::shared_ptr<TlsContext> adopt(const std::shared_ptr<Runtime>& runtime, SslCtxPtr ssl,
+                                           const ContextSettings& settings);
   TlsContext(std::shared_ptr<Runtime> runtime, std::shared_ptr<ContextCache> cache,
              std::string_view name, ContextOptions options);
   ~TlsContext() override;
@@ -37,7 +43,8 @@ class TlsContext final : public Context {
   Outcome call(std::string_view method, const std::vector<Value>& arguments) override;
 
   SSL_CTX* ssl() const { return handle_->ssl.get(); }
-  Role role() const { return options_.role; }
+  // Whether objects of that role may be made from it (PROTOCOL_TLS_CLIENT, PROTOCOL_TLS_SERVER).
+  bool fits(Role role) const { return adopted_ || role == options_.role; }
   const ContextSettings& settings() const { return handle_->settings; }
 
   // Reactions, kept alive while they run even if a step replaces them. Null: none installed.
@@ -77,6 +84,7 @@ class TlsContext final : public Context {
   Stream stream_;
   const ContextOptions options_;
   std::unique_ptr<ContextHandle> handle_;
+  bool adopted_ = false;
   bool changed_ = false;
   bool used_ = false;
 };

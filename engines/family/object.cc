@@ -113,14 +113,19 @@ Outcome TlsObject::read(std::int64_t length) {
   Outcome room = allocate(length);
   if (!room.is_ok()) return room;
   if (length == 0) return Outcome::ok(Value::bytes({}));
-  const std::shared_ptr<TlsObject> keep = shared_from_this();
-  Guard guard(*runtime_, stream_);
   std::string octets(std::min(static_cast<std::size_t>(length), kMostOctets), '\0');
   std::size_t count = 0;
-  Outcome outcome = read_octets(octets.data(), octets.size(), &count);
-  if (!outcome.is_ok()) return finish(guard, std::move(outcome));
+  Outcome outcome = read_some(octets.data(), octets.size(), &count);
+  if (!outcome.is_ok()) return outcome;
   octets.resize(count);
-  return finish(guard, Outcome::ok(Value(Bytes{std::move(octets)})));
+  outcome.value() = Value(Bytes{std::move(octets)});
+  return outcome;
+}
+
+Outcome TlsObject::read_some(char* out, std::size_t length, std::size_t* count) {
+  const std::shared_ptr<TlsObject> keep = shared_from_this();
+  Guard guard(*runtime_, stream_);
+  return finish(guard, read_octets(out, length, count));
 }
 
 Outcome TlsObject::read_into(std::int64_t length, std::string& buffer) {
@@ -128,12 +133,10 @@ Outcome TlsObject::read_into(std::int64_t length, std::string& buffer) {
   const auto size = static_cast<std::int64_t>(buffer.size());
   if (length <= 0 || length > size) length = size;
   if (length == 0) return Outcome::ok(Value::integer(0));
-  const std::shared_ptr<TlsObject> keep = shared_from_this();
-  Guard guard(*runtime_, stream_);
   std::size_t count = 0;
-  Outcome outcome = read_octets(buffer.data(), static_cast<std::size_t>(length), &count);
-  if (outcome.is_ok()) outcome = Outcome::ok(Value::integer(static_cast<std::int64_t>(count)));
-  return finish(guard, std::move(outcome));
+  Outcome outcome = read_some(buffer.data(), static_cast<std::size_t>(length), &count);
+  if (outcome.is_ok()) outcome.value() = Value::integer(static_cast<std::int64_t>(count));
+  return outcome;
 }
 
 Outcome TlsObject::write(std::string_view data) {

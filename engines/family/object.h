@@ -33,6 +33,9 @@ class TlsObject final : public SslObject, public std::enable_shared_from_this<Tl
   Outcome do_handshake() override;
   Outcome read(std::int64_t length) override;
   Outcome read_into(std::int64_t length, std::string& buffer) override;
+  // One SSL_read into the caller's memory: at most `length` octets, not 0, and one record. ok None
+  // with the number in *count.
+  Outcome read_some(char* out, std::size_t length, std::size_t* count);
   Outcome write(std::string_view data) override;
   Outcome unwrap() override;
   Outcome pending() override;
@@ -62,6 +65,7 @@ class TlsObject final : public SslObject, public std::enable_shared_from_this<Tl
 
   // What callbacks leave behind (callbacks.cc).
   TlsContext& tls_context() const { return *context_; }
+  SSL* ssl() const { return ssl_.get(); }
   Runtime& runtime() const { return *runtime_; }
   void add_keylog(std::string_view line) { keylog_.emplace_back(line); }
   void set_exception(PythonError error) { exception_ = std::move(error); }
@@ -74,7 +78,6 @@ class TlsObject final : public SslObject, public std::enable_shared_from_this<Tl
   // and puts an exception from a callback in the place of success.
   Outcome finish(Guard& guard, Outcome outcome);
   Outcome failed(int returned, int ssl_error);
-  // One SSL_read of at most `length` octets; the octets, or the failure.
   Outcome read_octets(char* out, std::size_t length, std::size_t* count);
   Outcome chain(STACK_OF(X509) * certificates, bool with_peer);
   const char* version_text() const;

@@ -43,7 +43,7 @@ Outcome TlsObject::set_up(const WrapOptions& options) {
     if (!encoded) return std::move(encoded.error());
     hostname = std::move(*encoded);
   }
-  if (semantics.role_checked && role_ != context_->role()) {
+  if (semantics.role_checked && !context_->fits(role_)) {
     return refused(role_ == Role::kServer
                        ? "Cannot create a server socket with a PROTOCOL_TLS_CLIENT context"
                        : "Cannot create a client socket with a PROTOCOL_TLS_SERVER context");
@@ -63,6 +63,9 @@ Outcome TlsObject::set_up(const WrapOptions& options) {
   SSL_set_bio(ssl_.get(), incoming_->get(), outgoing_->get());
   SSL_set_mode(ssl_.get(), SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER | SSL_MODE_AUTO_RETRY);
   ask_for_client_auth();
+  if (semantics.hostname_in_library) {
+    X509_VERIFY_PARAM_set_hostflags(SSL_get0_param(ssl_.get()), context_->settings().host_flags);
+  }
   if (hostname) {
     Outcome outcome = configure_hostname(*hostname);
     if (!outcome.is_ok()) return outcome;

@@ -1,6 +1,5 @@
 #include "harness/contract/value.h"
 
-#include <botan/sha2_32.h>
 #include <fmt/format.h>
 
 #include <array>
@@ -190,14 +189,6 @@ std::string to_hex(std::string_view octets) {
     out += kHex[static_cast<unsigned char>(c) & 15];
   }
   return out;
-}
-
-Digest digest_of(std::string_view octets) {
-  Botan::SHA_256 hash;
-  hash.update(reinterpret_cast<const std::uint8_t*>(octets.data()), octets.size());
-  std::array<char, 32> sum{};
-  hash.final(reinterpret_cast<std::uint8_t*>(sum.data()));
-  return {octets.size(), to_hex({sum.data(), sum.size()})};
 }
 
 }  // namespace parallax
