@@ -22,11 +22,13 @@ struct Key {
   std::string Expectation::* field;
 };
 
-constexpr std::array<Key, 11> kKeys = {{{"script", false, &Expectation::script},
+constexpr std::array<Key, 13> kKeys = {{{"script", false, &Expectation::script},
                                         {"engine", false, &Expectation::engine},
+                                        {"reference", false, &Expectation::reference},
                                         {"rule", false, &Expectation::rule},
                                         {"step", false, &Expectation::step},
                                         {"seen", false, &Expectation::seen},
+                                        {"expected", false, &Expectation::expected},
                                         {"kind", true, &Expectation::kind},
                                         {"reason", true, &Expectation::reason},
                                         {"source", true, &Expectation::source},
@@ -96,7 +98,8 @@ std::optional<std::string> read_entry(const nlohmann::json& entry, Expectation* 
   }
   if (!to->review.empty() && !is_date(to->review)) return "`review` must be a date, YYYY-MM-DD";
   if (auto error = compile(to->step, "step", &to->step_pattern)) return error;
-  return compile(to->seen, "seen", &to->seen_pattern);
+  if (auto error = compile(to->seen, "seen", &to->seen_pattern)) return error;
+  return compile(to->expected, "expected", &to->expected_pattern);
 }
 
 bool found(const std::string& text, const std::regex& pattern, const std::string& source) {
@@ -107,6 +110,13 @@ bool found(const std::string& text, const std::regex& pattern, const std::string
 bool any_name(const std::string& pattern, const std::vector<std::string>& names) {
   return std::any_of(names.begin(), names.end(),
                      [&](const std::string& name) { return glob_matches(pattern, name); });
+}
+
+// Whether an entry speaks of this comparison. What only a reference can show needs one.
+bool speaks_of(const Expectation& e, const Sides& sides) {
+  if (!any_name(e.engine, sides.engine)) return false;
+  if (e.reference == "*") return e.rule != "reference" || !sides.reference.empty();
+  return any_name(e.reference, sides.reference);
 }
 
 }  // namespace
@@ -189,21 +199,20 @@ tl::expected<Expectations, std::string> Expectations::load(const std::string& fo
   return all;
 }
 
-void Expectations::cover(const std::string& script, const std::vector<std::string>& engine_names) {
+void Expectations::cover(const std::string& script, const Sides& sides) {
   for (Expectation& e : all_) {
-    if (!e.covered)
-      e.covered = glob_matches(e.script, below_corpus(script)) && any_name(e.engine, engine_names);
+    if (!e.covered) e.covered = glob_matches(e.script, below_corpus(script)) && speaks_of(e, sides);
   }
 }
 
-const Expectation* Expectations::match(const Finding& finding,
-                                       const std::vector<std::string>& engine_names) {
+const Expectation* Expectations::match(const Finding& finding, const Sides& sides) {
   const std::string_view script = below_corpus(finding.script);
   for (Expectation& e : all_) {
     if (!glob_matches(e.script, script) || !glob_matches(e.rule, finding.rule)) continue;
-    if (!any_name(e.engine, engine_names)) continue;
+    if (!speaks_of(e, sides)) continue;
     if (!found(finding.step_text, e.step_pattern, e.step) ||
-        !found(finding.seen, e.seen_pattern, e.seen))
+        !found(finding.seen, e.seen_pattern, e.seen) ||
+        !found(finding.expected, e.expected_pattern, e.expected))
       continue;
     ++e.matched;
     return &e;

@@ -20,17 +20,25 @@ namespace parallax {
 struct Expectation {
   std::string file;  // where it stands, for messages
   std::size_t number = 0;
-  std::string script = "*";  // glob over the script's path below the corpus
-  std::string engine = "*";  // glob over the engine's name, and over "name/version", "family:NAME"
-  std::string rule = "*";    // glob over the finding's rule
-  std::string step = "";     // regular expression found in the step's text; empty: any
-  std::string seen = "";     // regular expression found in what was seen; empty: any
-  std::string kind;          // "difference" or "bug"
-  std::string reason, source;      // both required
+  std::string script = "*";     // glob over the script's path below the corpus
+  std::string engine = "*";     // glob over the engine's names (judge.h, names_of)
+  std::string reference = "*";  // glob over the reference's names, for what is compared with it
+  std::string rule = "*";       // glob over the finding's rule
+  std::string step = "";        // regular expression found in the step's text; empty: any
+  std::string seen = "";        // regular expression found in what was seen; empty: any
+  std::string expected = "";   // regular expression found in what the other side showed; empty: any
+  std::string kind;            // "difference" or "bug"
+  std::string reason, source;  // both required
   std::string owner, bug, review;  // optional: who, the tracker's link, when to look again
-  std::regex step_pattern, seen_pattern;
+  std::regex step_pattern, seen_pattern, expected_pattern;
   std::size_t matched = 0;  // findings explained in this run
   bool covered = false;     // a script and an engine it speaks of were run together
+};
+
+// Who is spoken of: an engine, and the reference that it was compared with. Names are all that each
+// goes by; the reference has none where there is none or the engine is the reference itself.
+struct Sides {
+  std::vector<std::string> engine, reference;
 };
 
 class Expectations {
@@ -40,10 +48,10 @@ class Expectations {
   static tl::expected<Expectations, std::string> load(const std::string& folder);
   static tl::expected<Expectations, std::string> parse(std::string_view json, std::string file);
 
-  // Notes that `script` ran on an engine that goes by these names.
-  void cover(const std::string& script, const std::vector<std::string>& engine_names);
+  // Notes that `script` ran on an engine, and what that was compared with.
+  void cover(const std::string& script, const Sides& sides);
   // The first expectation that matches; it is then counted. Null when there is none.
-  const Expectation* match(const Finding& finding, const std::vector<std::string>& engine_names);
+  const Expectation* match(const Finding& finding, const Sides& sides);
   // Those that were covered and matched nothing.
   std::vector<const Expectation*> stale() const;
   void merge(const Expectations& other);

@@ -21,17 +21,19 @@ Finding finding() {
   f.rule = "expected";
   f.step_text = "a.read 100";
   f.seen = "SSLEOFError errno=8";
+  f.expected = "ok b\"\"";
   return f;
 }
 
-const std::vector<std::string> kNames = {"python:/usr/bin/python3", "python", "python/3.11.2",
-                                         "family:openssl"};
+const Sides kSides = {
+    {"python:/usr/bin/python3", "python", "python/3.11.2", "family:openssl", "python as 3.11.2"},
+    {"python:/opt/bin/python3.13", "python", "python/3.13.0", "family:openssl"}};
 
 bool matches_with(const std::string& keys) {
   auto all =
       Expectations::parse("[{" + keys + (keys.empty() ? "" : ", ") + kEntry + "}]", "x.json");
   EXPECT_TRUE(all) << (all ? "" : all.error());
-  return all && all->match(finding(), kNames) != nullptr;
+  return all && all->match(finding(), kSides) != nullptr;
 }
 
 TEST(ExpectationsTest, CommentsAreAllowed) {
@@ -56,13 +58,18 @@ TEST(ExpectationsTest, EveryKeyNarrows) {
   EXPECT_FALSE(matches_with(R"("step": "^read")"));
   EXPECT_TRUE(matches_with(R"("seen": "^SSLEOFError")"));
   EXPECT_FALSE(matches_with(R"("seen": "^SSLError")"));
+  EXPECT_TRUE(matches_with(R"("expected": "^ok")"));
+  EXPECT_FALSE(matches_with(R"("expected": "^SSLEOFError")"));
+  EXPECT_TRUE(matches_with(R"("engine": "python as 3.11.*")"));
+  EXPECT_TRUE(matches_with(R"("reference": "python/3.13.*")"));
+  EXPECT_FALSE(matches_with(R"("reference": "python/3.11.*")"));
 }
 
 TEST(ExpectationsTest, ErrorsSayFileEntryAndMend) {
   EXPECT_EQ(error_of("[{" + std::string(kEntry) + "}, {\"scrip\": \"x\", " + kEntry + "}]"),
             "python.json: entry 2: unknown key `scrip`, did you mean `script`?; the keys are "
-            "script, engine, rule, step, "
-            "seen, kind, reason, source, owner, bug, review");
+            "script, engine, reference, rule, step, seen, "
+            "expected, kind, reason, source, owner, bug, review");
   EXPECT_EQ(error_of(R"([{"kind": "bug", "source": "here"}])"),
             "python.json: entry 1: `reason` is missing; add \"reason\": \"…\"");
   EXPECT_EQ(
@@ -87,20 +94,31 @@ TEST(ExpectationsTest, StaleIsCoveredAndUnmatched) {
                                  "x.json");
   ASSERT_TRUE(all);
   EXPECT_TRUE(all->stale().empty()) << "nothing ran";
-  all->cover("/work/corpus/close/late.plx", kNames);
+  all->cover("/work/corpus/close/late.plx", kSides);
   ASSERT_EQ(all->stale().size(), 1u);
   EXPECT_EQ(all->stale()[0]->number, 1u);
-  ASSERT_NE(all->match(finding(), kNames), nullptr);
+  ASSERT_NE(all->match(finding(), kSides), nullptr);
   EXPECT_TRUE(all->stale().empty());
+}
+
+TEST(ExpectationsTest, WhatOnlyAReferenceCanShowIsNotStaleWithoutOne) {
+  auto all = Expectations::parse("[{\"rule\": \"reference\", " + std::string(kEntry) +
+                                     "}, {\"reference\": \"python/3.13*\", " + kEntry + "}]",
+                                 "x.json");
+  ASSERT_TRUE(all);
+  all->cover("close/late.plx", {kSides.engine, {}});
+  EXPECT_TRUE(all->stale().empty());
+  all->cover("close/late.plx", kSides);
+  EXPECT_EQ(all->stale().size(), 2u);
 }
 
 TEST(ExpectationsTest, MergeJoinsWhatThreadsSaw) {
   const auto loaded = Expectations::parse("[{" + std::string(kEntry) + "}]", "x.json");
   ASSERT_TRUE(loaded);
   Expectations one = *loaded, two = *loaded;
-  one.cover("close/late.plx", kNames);
-  two.cover("close/late.plx", kNames);
-  two.match(finding(), kNames);
+  one.cover("close/late.plx", kSides);
+  two.cover("close/late.plx", kSides);
+  two.match(finding(), kSides);
   EXPECT_EQ(one.stale().size(), 1u);
   one.merge(two);
   EXPECT_TRUE(one.stale().empty());

@@ -48,12 +48,13 @@ class Judge {
     for (const Rule& rule : rules()) verdict_.rule_counts.emplace(rule.id, 0);
     const Runs* reference = choose_reference(runs_, options_.reference);
     for (const Runs& r : runs_) {
-      names_ = names_of(r);
-      if (expectations_ != nullptr) expectations_->cover(path_, names_);
+      const bool compared = reference != nullptr && reference != &r;
+      sides_ = {names_of(r), compared ? names_of(*reference) : std::vector<std::string>()};
+      if (expectations_ != nullptr) expectations_->cover(path_, sides_);
       count_unsupported(r);
       judge_by_rules(r);
       judge_by_script(r);
-      if (reference != nullptr && reference != &r) judge_by_reference(*reference, r);
+      if (compared) judge_by_reference(*reference, r);
     }
     verdict_.groups = group(script_, runs_);
     std::sort(verdict_.findings.begin(), verdict_.findings.end(),
@@ -79,7 +80,7 @@ class Judge {
       finding.step_text = print(script_.steps[finding.step], false);
     }
     const Expectation* known =
-        expectations_ == nullptr ? nullptr : expectations_->match(finding, names_);
+        expectations_ == nullptr ? nullptr : expectations_->match(finding, sides_);
     if (known != nullptr) {
       finding.known_kind = known->kind;
       finding.known_reason = known->reason;
@@ -180,7 +181,7 @@ class Judge {
   const std::vector<Runs>& runs_;
   const JudgeOptions& options_;
   Expectations* expectations_;
-  std::vector<std::string> names_;
+  Sides sides_;  // of the engine under way
   Verdict verdict_;
 };
 
@@ -195,7 +196,10 @@ Level kinship(const Identity& a, const Identity& b) {
 
 std::vector<std::string> names_of(const Runs& runs) {
   const Identity& engine = runs.plain.engine;
-  return {runs.engine, engine.name, engine.name + "/" + engine.version, "family:" + engine.family};
+  std::vector<std::string> names = {runs.engine, engine.name, engine.name + "/" + engine.version,
+                                    "family:" + engine.family};
+  if (!engine.semantics.empty()) names.push_back(engine.name + " as " + engine.semantics);
+  return names;
 }
 
 Verdict judge(const Script& script, const std::string& path, const std::vector<Runs>& runs,

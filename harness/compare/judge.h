@@ -61,7 +61,7 @@ struct JudgeOptions {
 Level kinship(const Identity& a, const Identity& b);
 
 // The names by which expectations may speak of an engine: the one it was asked for by, "name",
-// "name/version" and "family:NAME".
+// "name/version", "family:NAME" and, of one that behaves as a Python, "name as 3.13.0".
 std::vector<std::string> names_of(const Runs& runs);
 
 // Of each engine: broken rules, every mismatch with the script's `-> outcome`, and where it first
