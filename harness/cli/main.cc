@@ -26,6 +26,7 @@ int main(int argc, char** argv) {
   parallax::add_run(app, &status);
   parallax::add_show(app, &status);
   parallax::add_report(app, &status);
+  parallax::add_export(app, &status);
   parallax::add_engines(app, &status);
   parallax::add_explain(app, &status);
   parallax::add_fmt(app, &status);
