@@ -250,6 +250,27 @@ class ValueTest(Case):
                    ("let v = fill(0x141, 3)", "ok None"), ("show v", 'ok b"AAA"'))
 
 
+class InspectTest(Case):
+    def test_the_module_has_a_name(self):
+        self.check(("inspect ssl.MemoryBIO kind", 'ok "class"'), ("inspect ssl.SSLError kind", 'ok "exception"'),
+                   ("inspect ssl.MemoryBIO.pending kind", 'ok "property"'), ("inspect ssl.HAS_SNI value", "ok True"),
+                   ("inspect ssl.SSLObject.read signature", 'ok "(len=1024, buffer=None)"'),
+                   ("inspect ssl.SSLZeroReturnError bases", 'ok ["SSLError"]'),
+                   ("inspect ssl.base64 kind", 'unsupported "another module is no part of the contract"'),
+                   ("inspect ssl.MemoryBIO wrong", 'unsupported "an aspect that this engine does not know: wrong"'))
+        self.assertTrue(self.engine("inspect ssl.MemoryBIO.nothing kind").startswith("AttributeError "))
+        self.assertIn('"MemoryBIO"', self.engine("inspect ssl names"))
+        self.assertNotIn('"base64"', self.engine("inspect ssl names"))
+
+    def test_calls_and_exceptions_are_values(self):
+        self.check(("let c = call(ssl.SSLContext, [ssl.PROTOCOL_TLS_SERVER])", "ok None"), ("bio x", "ok None"),
+                   ('let a = call(c.wrap_bio, [x, x], {"server_side": True})', "ok None"),
+                   ("show a.server_side", "ok True"), ('let e = raised("a.do_handshake")', "ok None"),
+                   ("inspect e type", 'ok "SSLWantReadError"'), ("show e.errno", "ok 2"),
+                   ('let n = raised("show x")', "ok None"), ("show n", "ok None"))
+        self.assertTrue(self.engine("let b = call(c.nothing)").startswith("AttributeError "))
+
+
 class MemoryBioTest(Case):
     def test_eof_only_once_drained(self):
         self.check(("bio x", "ok None"), ('x.write b"abc"', "ok 3"), ("x.write_eof", "ok None"), ("x.eof", "ok False"),

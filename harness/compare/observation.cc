@@ -229,6 +229,7 @@ bool only_asks(StepKind kind) {
     case StepKind::kChannelBinding:
     case StepKind::kSessionStats:
     case StepKind::kGetCiphers:
+    case StepKind::kInspect:
       return true;
     default:
       return only_asks_form(step_def(kind).form);

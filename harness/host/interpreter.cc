@@ -12,6 +12,7 @@ namespace parallax {
 namespace {
 
 constexpr std::size_t kNoLimit = static_cast<std::size_t>(-1);
+constexpr std::string_view kNeedsPython = "Python's objects and modules need a Python engine";
 
 Outcome name_error(std::string_view name) {
   return Outcome::raised("NameError", fmt::format("name '{}' is not defined", name));
@@ -74,6 +75,7 @@ void Interpreter::bind(std::string_view name, Binding binding) {
 tl::expected<Binding, Outcome> Interpreter::resolve(std::string_view path) {
   if (const Binding* binding = find(path)) return *binding;
   const auto [owner_path, attribute] = split_last(path);
+  if (path == kModuleName) return tl::unexpected(Outcome::unsupported(kNeedsPython));
   if (attribute.empty()) return tl::unexpected(name_error(path));
   auto owner = resolve(owner_path);
   if (!owner) return owner;
@@ -191,6 +193,8 @@ Outcome Interpreter::run(const Step& step) {
       const Name* word = kind == nullptr ? nullptr : kind->as<Name>();
       return engine_.disturb(word == nullptr ? std::string_view() : word->text);
     }
+    case StepKind::kInspect:
+      return Outcome::unsupported(kNeedsPython);
     case StepKind::kOn:
       return install(step);
     case StepKind::kSet:

@@ -154,7 +154,7 @@ class Checker {
 
   bool needs_name(const Step& step, string_view path) {
     const string_view name = path.substr(0, path.find('.'));
-    if (names_.contains(name)) return true;
+    if (names_.contains(name) || name == kModuleName) return true;
     if (depth_ > 0 && ever_.contains(name)) return true;  // a reaction runs later than it is read
     std::vector<string_view> known;
     for (const auto& [made, unused] : names_) known.push_back(made);
@@ -201,17 +201,20 @@ class Checker {
       }
     } else if (const Call* call = value.as<Call>()) {
       for (const Value& item : call->arguments) names_in(step, item);
-      if (call->kind == "runs" && call->arguments.size() > 1) run_step(step, call->arguments[1]);
+      if (call->kind == "runs") run_step(step, *call, 1);
+      if (call->kind == "raised") run_step(step, *call, 0);
     }
   }
 
-  void run_step(const Step& step, const Value& value) {
-    const Text* text = value.as<Text>();
-    if (text == nullptr) return report(step, "`runs` takes a step as a text");
+  // The step inside `runs(HOOK, "STEP")` and `raised("STEP")`.
+  void run_step(const Step& step, const Call& call, std::size_t place) {
+    if (place >= call.arguments.size()) return;
+    const Text* text = call.arguments[place].as<Text>();
+    if (text == nullptr) return report(step, fmt::format("`{}` takes a step as a text", call.kind));
     const auto inner = parse_step(text->utf8);
     if (!inner)
-      report(step, fmt::format("in the step that `runs` runs, column {}: {}", inner.error().column,
-                               inner.error().message));
+      report(step, fmt::format("in the step that `{}` runs, column {}: {}", call.kind,
+                               inner.error().column, inner.error().message));
   }
 
   // Any word may be an exception's class; one that is nearly a known word is a slip.

@@ -39,6 +39,11 @@ inline constexpr string_view kSettable[] = {
     "verify_flags",    "minimum_version", "maximum_version", "num_tickets", "post_handshake_auth",
     "server_hostname", "server_side",     "session_reused",  "pending",     "eof"};
 
+inline constexpr string_view kAspects[] = {"kind",     "type",    "value",    "signature", "names",
+                                           "members",  "bases",   "mro",      "module",    "hash",
+                                           "truth",    "repr",    "str",      "pickle",    "copy",
+                                           "deepcopy", "weakref", "subclass", "dict"};
+
 inline constexpr Param kNumber[] = {{"number", Type::kInteger, true, {}, "not negative"}};
 inline constexpr Param kSeconds[] = {{"seconds", Type::kInteger, true, {}, "since 1970, UTC"}};
 inline constexpr Param kNewOnly[] = {{"name", Type::kNewName, true, {}, "the name made"}};
@@ -101,6 +106,9 @@ inline constexpr Param kObjectParams[] = {
 inline constexpr Param kLetParams[] = {
     {"name", Type::kNewName, true, {}, "the variable"},
     {"value", Type::kValue, true, {}, "a literal, a made object, or a path such as a.session"}};
+inline constexpr Param kInspectParams[] = {
+    {"path", Type::kOldName, true, {}, "a name, or a path from one or from `ssl`"},
+    {"aspect", Type::kWord, true, kAspects, "what is asked of it"}};
 inline constexpr Param kSetParams[] = {{"value", Type::kValue, true, {}, "the new value"}};
 inline constexpr Param kReturnParams[] = {
     {"value", Type::kValue, false, {}, "what the callback returns; None by default"}};

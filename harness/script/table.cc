@@ -450,6 +450,9 @@ constexpr StepDef kTable[] = {
      0,
      "The lifetime that the server named.",
      kSessionDoc},
+    {StepKind::kInspect, "inspect", kDirective, kEngine, 0, kData, kInspectParams, 2,
+     "One fact about a Python object: its kind, signature, names, whether it can be pickled, ….",
+     "The Python Language Reference, section 3; Python docs, inspect"},
 };
 
 constexpr std::array<const StepDef*, 256> by_tag() {

@@ -128,6 +128,7 @@ enum class StepKind : std::uint8_t {
   kTimeout = 82,
   kHasTicket = 83,
   kTicketLifetimeHint = 84,
+  kInspect = 96,
 };
 
 struct StepDef {
@@ -162,6 +163,10 @@ std::size_t argument_operands(const StepDef& def);
 // empty.
 std::string_view nearest(std::string_view word, std::span<const std::string_view> known);
 std::vector<std::string_view> all_words();
+
+// The name that every script has from the start: the module under test, `ssl` or what stands in for
+// it.
+inline constexpr std::string_view kModuleName = "ssl";
 
 // The events of `on` and the kinds of made objects, with what each is; for the reference page.
 struct WordDoc {

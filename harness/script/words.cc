@@ -39,6 +39,10 @@ constexpr WordDoc kKinds[] = {
     {"complex", "`complex(A, B)`: a complex number"},
     {"set", "`set([V, …])`: a set"},
     {"object", "`object()`: a plain object"},
+    {"call",
+     "`call(PATH, [V, …], {\"key\": V, …})`: what the callable gives; lists and dict may be left "
+     "out"},
+    {"raised", "`raised(\"STEP\")`: the exception that the step raises, None if it raises none"},
 };
 
 constexpr WordDoc kDisturbances[] = {

@@ -11,6 +11,8 @@
     raises(HOOK, "TYPE")   an object that raises when it is asked for HOOK: "index" (its number), "len" (its
                            length), "buffer" (its octets; Python 3.12 on) or "bool" (its truth)
     runs(HOOK, "STEP", V)  an object that carries the step out when it is asked, and then gives V
+    call(F, [V, …], {"key": V, …})  what the callable gives
+    raised("STEP")         the exception that the step raises, or None
     complex(A, B) set([V])
     subclass(V)            an equal object of a subclass
 
@@ -19,7 +21,7 @@ Every maker takes parsed arguments and gives a function that makes a new object 
 import array
 import sys
 
-from .outcome import ScriptError, Unsupported, exception_named, note_callback
+from .outcome import CAUGHT, ScriptError, Unsupported, exception_named, note_callback
 from .printing import Bound, Made, handles
 
 # A value of more octets than this is refused: a script of a few octets must not fill memory.
@@ -202,6 +204,26 @@ def _raises(values):
     return lambda: _hooked(hook, run, b"")
 
 
+def _call(function, positional=(), keyed=None):
+    result = function(*positional, **(keyed or {}))
+    return handles.fresh(result)
+
+
+def _raised(values):
+    if not values or not values[0][0] or not isinstance(values[0][1], str):
+        raise ScriptError('expected raised("STEP")')
+    run = compile_inner(values[0][1])
+
+    def make():
+        try:
+            run()
+        except CAUGHT as error:
+            error.__traceback__ = None  # whose frames would keep the script's objects alive
+            return handles.fresh(error)
+        return None
+    return make
+
+
 def _subclass(value):
     base = type(value)
     return type("Sub" + base.__name__, (base,), {})(value)
@@ -237,5 +259,7 @@ KINDS = {
     "intlike": _made(lambda value: handles.fresh(IntLike(value))),
     "lying_len": _made(_lying_len),
     "runs": _runs,
+    "call": _made(_call),
+    "raised": _raised,
     "subclass": _made(_subclass),
 }

@@ -6,10 +6,18 @@ from .printing import Bound, handles
 from .subject import ssl
 
 
+MODULE = type(contexts)
+
+
 class Names(dict):
     """The script's names."""
 
     def __missing__(self, name):
+        if name == "ssl":  # the module under test, whatever it is called
+            return ssl
+        self.unknown(name)
+
+    def unknown(self, name):
         raise NameError("name '%s' is not defined" % name)
 
 
@@ -26,7 +34,11 @@ def attribute_of(owner, attribute):
         owner = owner.object
     if attribute.startswith("_"):
         raise Unsupported("private attributes are no part of the contract")
-    return getattr(owner, attribute)
+    found = getattr(owner, attribute)
+    if type(found) is MODULE:
+        # Whatever the module under test imports is not under test.
+        raise Unsupported("another module is no part of the contract")
+    return found
 
 
 def resolver(path):

@@ -7,7 +7,7 @@ Complexity: a repeated line costs one dictionary look-up more than the operation
 """
 import re
 
-from . import contexts, disturb, library, made, reactions
+from . import contexts, disturb, inspecting, library, made, reactions
 from .literals import Parser, unquoted, unwrap
 from .members import NAME, assign, member, parse_keys, state
 from .outcome import ScriptError, Unsupported, exception_named
@@ -127,12 +127,26 @@ def do_show(parser):
     return lambda: "ok " + show(thing if constant else thing())
 
 
+def do_inspect(parser):
+    match = re.compile(r"[ \t]*([A-Za-z_][\w.]*)[ \t]+(\w+)[ \t]*\Z").match(parser.line, parser.at)
+    if match is None:
+        raise ScriptError("expected inspect PATH ASPECT")
+    path, aspect = match.groups()
+    look = inspecting.ASPECTS.get(aspect)
+    if look is None:
+        raise Unsupported("an aspect that this engine does not know: " + aspect)
+    owner_path, _, name = path.rpartition(".")
+    owner = resolver(owner_path) if owner_path else lambda: None
+    find = resolver(path)
+    return lambda: "ok " + show(look(unwrap(find()), unwrap(owner()), name))
+
+
 def do_drop(parser):
     name = need_name(parser.line[parser.at:].strip())
 
     def run():
         if name not in names:
-            names[name]
+            names.unknown(name)
         del names[name]
         return "ok None"
     return run
@@ -241,7 +255,8 @@ def do_on(line):
 made.compile_inner = inner_step
 
 DIRECTIVES = {"context": do_context, "object": do_object, "bio": do_bio, "let": do_let, "show": do_show,
-              "drop": do_drop, "collect": do_collect, "disturb": do_disturb, "clock": do_clock, "state": do_state}
+              "drop": do_drop, "collect": do_collect, "disturb": do_disturb, "clock": do_clock, "state": do_state,
+              "inspect": do_inspect}
 
 
 def compile_step(line):
