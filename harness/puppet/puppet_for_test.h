@@ -72,6 +72,7 @@ inline Outcome talk(Connection& puppet, End& end) {
 
 // Says a word each way; true if both arrived.
 inline bool echo(Connection& puppet, End& end) {
+  play_all(puppet);
   puppet.write("from the puppet");
   carry(puppet, end);
   const bool there = octets(end.object->read(100)) == "from the puppet";

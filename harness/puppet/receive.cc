@@ -104,6 +104,8 @@ void Connection::take_message(const std::string& message) {
 
 void Connection::dispatch(std::uint8_t type, std::string_view body) {
   switch (type) {
+    case kHelloRequest:
+      return plan_renegotiation();
     case kClientHello:
       return take_client_hello(body);
     case kServerHello:
