@@ -39,7 +39,7 @@ void refuse(PyObject* object) {
 
 bool to_int(PyObject* object, int* number) {
   long long wide = 0;
-  if (!to_long_long(object, "long", &wide)) return false;
+  if (!to_long_long(object, "int", &wide)) return false;
   if (wide < INT_MIN || wide > INT_MAX) {
     PyErr_SetString(PyExc_OverflowError, "Python int too large to convert to C int");
     return false;

@@ -27,6 +27,7 @@ struct Inside {
   std::optional<StandIn> stand_in;  // outlives `tls`, whose callbacks find it
   std::shared_ptr<family::TlsObject> tls;
   Lock lock;
+  bool at_work = false;  // in the library, or in a callback from there
 };
 
 struct ConnectionObject {
@@ -47,11 +48,20 @@ PyObject* wrap(PyObject* module, PyObject* arguments);
 Inside* inside_of(PyObject* self);
 
 // Runs `work(tls)` with the connection and its BIOs locked and the interpreter's lock given up.
+//
+// `within()` is the outcome instead when a callback of this very connection asks for it. The library is in
+// the middle of the handshake then, and does not bear being driven further: CPython 3.13 with OpenSSL
+// 3.0 dies of a do_handshake() there, and a write() leaves in plain text. Null: the library refuses by
+// itself.
 template <typename Work>
-Outcome operate(Inside& inside, Work work) {
+Outcome operate(Inside& inside, Outcome (*within)(), Work work) {
   const Unlocked others;
   const std::scoped_lock locks(inside.lock, inside.incoming->lock, inside.outgoing->lock);
-  return work(*inside.tls);
+  if (inside.at_work && within != nullptr) return within();
+  const bool at_work = std::exchange(inside.at_work, true);
+  Outcome outcome = work(*inside.tls);
+  inside.at_work = at_work;
+  return outcome;
 }
 // Runs `ask(tls)`, which is short, with the connection locked.
 template <typename Ask>

@@ -1,6 +1,6 @@
 // What a connection does.
 #include <algorithm>
-#include <limits>
+#include <utility>
 
 #include "engines/backport/native/arguments.h"
 #include "engines/backport/native/connection.h"
@@ -38,6 +38,18 @@ bool has_room(Py_ssize_t length) {
   return true;
 }
 
+// What a callback gets that drives its own connection: nothing can be read yet, and nothing else done.
+Outcome nothing_yet() {
+  PythonError error;
+  error.type = "SSLWantReadError";
+  error.error_no = SSL_ERROR_WANT_READ;
+  error.message = "The operation did not complete (read)";
+  return Outcome::raised(std::move(error));
+}
+Outcome not_now() {
+  return Outcome::raised("SSLError", "not within a callback of the same connection");
+}
+
 PyObject* read_octets(Inside& inside, Py_ssize_t length) {
   if (!has_room(length)) return nullptr;
   const Py_ssize_t room = std::min(length, kMostOctets);
@@ -45,7 +57,7 @@ PyObject* read_octets(Inside& inside, Py_ssize_t length) {
   if (!octets || room == 0) return octets.release();
   char* data = PyBytes_AS_STRING(octets.get());
   std::size_t count = 0;
-  const Outcome outcome = operate(inside, [&](TlsObject& tls) {
+  const Outcome outcome = operate(inside, nothing_yet, [&](TlsObject& tls) {
     return tls.read_some(data, static_cast<std::size_t>(room), &count);
   });
   if (!outcome.is_ok()) return raise(outcome);
@@ -63,8 +75,9 @@ PyObject* read_into(Inside& inside, Py_ssize_t length, PyObject* buffer) {
   if (length > 0) room = std::min(room, static_cast<std::size_t>(length));
   if (room == 0) return new_integer(0);
   std::size_t count = 0;
-  const Outcome outcome =
-      operate(inside, [&](TlsObject& tls) { return tls.read_some(output.data(), room, &count); });
+  const Outcome outcome = operate(inside, nothing_yet, [&](TlsObject& tls) {
+    return tls.read_some(output.data(), room, &count);
+  });
   if (!outcome.is_ok()) return raise(outcome);
   return output.commit(count) ? new_integer(static_cast<std::int64_t>(count)) : nullptr;
 }
@@ -86,16 +99,17 @@ PyObject* write(PyObject* self, PyObject* data) {
   Input input;
   if (inside == nullptr || !input.open(data)) return nullptr;
   const PyRef keep = PyRef::share(self);
-  return result_of(operate(*inside, [&](TlsObject& tls) { return tls.write(input.octets()); }));
+  return result_of(
+      operate(*inside, not_now, [&](TlsObject& tls) { return tls.write(input.octets()); }));
 }
 
 // A method without arguments that does the connection's work.
-template <Outcome (TlsObject::*Operation)()>
+template <Outcome (TlsObject::*Operation)(), Outcome (*Within)()>
 PyObject* run(PyObject* self, PyObject* /*none*/) {
   Inside* inside = inside_of(self);
   if (inside == nullptr) return nullptr;
   const PyRef keep = PyRef::share(self);
-  return result_of(operate(*inside, [](TlsObject& tls) { return (tls.*Operation)(); }));
+  return result_of(operate(*inside, Within, [](TlsObject& tls) { return (tls.*Operation)(); }));
 }
 
 // A method without arguments that tells something.
@@ -131,12 +145,12 @@ PyObject* get_channel_binding(PyObject* self, PyObject* arguments) {
 }  // namespace
 
 PyMethodDef connection_methods[] = {
-    {"do_handshake", run<&TlsObject::do_handshake>, METH_NOARGS, nullptr},
+    {"do_handshake", run<&TlsObject::do_handshake, not_now>, METH_NOARGS, nullptr},
     {"read", read, METH_VARARGS, nullptr},
     {"write", write, METH_O, nullptr},
-    {"shutdown", run<&TlsObject::unwrap>, METH_NOARGS, nullptr},
-    {"verify_client_post_handshake", run<&TlsObject::verify_client_post_handshake>, METH_NOARGS,
-     nullptr},
+    {"shutdown", run<&TlsObject::unwrap, nullptr>, METH_NOARGS, nullptr},
+    {"verify_client_post_handshake", run<&TlsObject::verify_client_post_handshake, nullptr>,
+     METH_NOARGS, nullptr},
     {"pending", tell<&TlsObject::pending>, METH_NOARGS, nullptr},
     {"version", tell<&TlsObject::version>, METH_NOARGS, nullptr},
     {"cipher", tell<&TlsObject::cipher>, METH_NOARGS, nullptr},

@@ -358,6 +358,9 @@ class SSLCertVerificationError(ssl.SSLError, ssl.CertificateError):
     match_hostname raises keeps working.
     """
 
+    def __str__(self):  # the words alone, as _ssl has it for its own classes
+        return self.strerror if isinstance(self.strerror, str) else str(self.args)
+
 
 SSLCertVerificationError.__module__ = "ssl"
 
