@@ -1008,6 +1008,8 @@ class SSLObject(object):
             X509_free(peer)
 
     def get_channel_binding(self, cb_type="tls-unique"):
+        if not isinstance(cb_type, basestring):
+            raise TypeError("get_channel_binding() argument 'cb_type' must be str, not %s" % type(cb_type).__name__)
         if cb_type != "tls-unique":
             raise ValueError("'%s' channel binding type not implemented" % (cb_type,))
         found = ctypes.create_string_buffer(128)
