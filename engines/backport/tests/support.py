@@ -15,10 +15,10 @@ PKI = os.path.join(os.path.dirname(os.path.dirname(os.path.dirname(HERE))), "cor
 
 
 def install():
-    """Installs the form of the command line (none on a Python 3, which needs none)."""
-    form = sys.argv.pop(1) if len(sys.argv) > 1 and sys.argv[1] in ("ctypes", "native") else None
+    """Installs the form of the command line; "built-in" on a Python 3, which needs none."""
+    form = sys.argv.pop(1) if len(sys.argv) > 1 and sys.argv[1] in ("ctypes", "native", "built-in") else None
     import pep546
-    return pep546.install(form)
+    return pep546.install(None if form == "built-in" else form)
 
 
 FORM = install()
