@@ -20,6 +20,9 @@ void add_explain(CLI::App& app, int* status);
 void add_reference(CLI::App& app, int* status);
 void add_report(CLI::App& app, int* status);
 void add_export(CLI::App& app, int* status);
+void add_minimize(CLI::App& app, int* status);
+void add_cluster(CLI::App& app, int* status);
+void add_bisect(CLI::App& app, int* status);
 
 // `parallax: SENTENCE` on stderr.
 void complain(std::string_view sentence);

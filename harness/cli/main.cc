@@ -26,6 +26,9 @@ int main(int argc, char** argv) {
   parallax::add_run(app, &status);
   parallax::add_show(app, &status);
   parallax::add_report(app, &status);
+  parallax::add_minimize(app, &status);
+  parallax::add_cluster(app, &status);
+  parallax::add_bisect(app, &status);
   parallax::add_export(app, &status);
   parallax::add_engines(app, &status);
   parallax::add_explain(app, &status);

@@ -1,0 +1,84 @@
+#include "harness/triage/examiner.h"
+
+#include <algorithm>
+
+#include "harness/campaign/campaign.h"
+#include "harness/peer/fixed_peer.h"
+#include "harness/run/executor.h"
+
+namespace parallax {
+namespace {
+
+constexpr Variant kVariants[] = {Variant::kBlind, Variant::kRecut, Variant::kBeside,
+                                 Variant::kAfter};
+
+}  // namespace
+
+tl::expected<Examiner, std::string> Examiner::make(std::vector<EngineSpec> engines,
+                                                   const Installation& installation,
+                                                   ExaminerOptions options) {
+  Examiner examiner;
+  options.reference = choose_reference(engines, options.reference);
+  if (auto followed = follow_reference(&engines, options.reference, installation); !followed)
+    return tl::unexpected(followed.error());
+  auto peer = make_peer(installation);
+  if (!peer) return tl::unexpected(peer.error());
+  examiner.peer_ = std::move(*peer);
+  for (const EngineSpec& engine : engines) {
+    auto host = make_host(engine, installation, options.hosts);
+    if (!host) return tl::unexpected(host.error());
+    examiner.hosts_.push_back(std::move(*host));
+  }
+  examiner.engines_ = std::move(engines);
+  examiner.options_ = std::move(options);
+  return examiner;
+}
+
+Verdict Examiner::examine(const Script& script, const std::string& path, Depth depth,
+                          Expectations* expectations) {
+  std::vector<Runs> all;
+  for (std::size_t i = 0; i < hosts_.size(); ++i) {
+    const auto run = [&](Variant variant) {
+      return execute(script, path, *hosts_[i], peer_.get(),
+                     {.variant = variant, .seed = options_.seed});
+    };
+    Runs runs;
+    runs.engine = engines_[i].text;
+    runs.plain = run(Variant::kPlain);
+    if (depth >= Depth::kTwice) runs.again = run(Variant::kPlain);
+    if (depth == Depth::kAll) {
+      for (const Variant variant : kVariants) runs.variants.emplace(variant, run(variant));
+    }
+    all.push_back(std::move(runs));
+  }
+  return judge(script, path, all, {.reference = options_.reference, .level = options_.level},
+               expectations);
+}
+
+std::vector<Trace> Examiner::traces(const Script& script, const std::string& path) {
+  std::vector<Trace> all;
+  for (const auto& host : hosts_)
+    all.push_back(execute(script, path, *host, peer_.get(), {.seed = options_.seed}));
+  return all;
+}
+
+std::vector<const Finding*> news_of(const Verdict& verdict) {
+  std::vector<const Finding*> news;
+  for (const Finding& finding : verdict.findings) {
+    if (!finding.explained() && !finding.flaky) news.push_back(&finding);
+  }
+  return news;
+}
+
+std::optional<Depth> depth_of(Examiner& examiner, const Script& script, const std::string& path,
+                              const std::string& signature, Expectations* expectations) {
+  for (const Depth depth : {Depth::kOnce, Depth::kTwice, Depth::kAll}) {
+    const Verdict verdict = examiner.examine(script, path, depth, expectations);
+    for (const Finding* finding : news_of(verdict)) {
+      if (finding->signature() == signature) return depth;
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace parallax

@@ -1,0 +1,64 @@
+// Examiner: engines kept at hand to look at one script after another.
+//
+// Threads: one Examiner belongs to one thread.
+#ifndef PARALLAX_HARNESS_TRIAGE_EXAMINER_H_
+#define PARALLAX_HARNESS_TRIAGE_EXAMINER_H_
+
+#include <memory>
+#include <string>
+#include <tl/expected.hpp>
+#include <vector>
+
+#include "harness/compare/judge.h"
+#include "harness/host/installation.h"
+#include "harness/host/registry.h"
+
+namespace parallax {
+
+// How often a script is run on each engine: what a finding is shown by depends on its judge.
+enum class Depth : std::uint8_t {
+  kOnce,   // plainly: the script's own expectations, the reference, most rules
+  kTwice,  // and again: rules about two runs
+  kAll,    // and in every variant: metamorphic rules
+};
+
+struct ExaminerOptions {
+  HostOptions hosts;
+  std::string reference;  // empty: as choose_reference() says
+  Level level = Level::kBytes;
+  std::uint64_t seed = 1;  // of scripts that name none
+};
+
+class Examiner {
+ public:
+  // The error is one line: which engine cannot be used, and what to do.
+  static tl::expected<Examiner, std::string> make(std::vector<EngineSpec> engines,
+                                                  const Installation& installation,
+                                                  ExaminerOptions options);
+
+  // `expectations` explains findings; may be null. `path` is what its patterns speak of.
+  Verdict examine(const Script& script, const std::string& path, Depth depth,
+                  Expectations* expectations);
+  // A plain run on each engine, in their order.
+  std::vector<Trace> traces(const Script& script, const std::string& path);
+
+  const std::vector<EngineSpec>& engines() const { return engines_; }
+
+ private:
+  Examiner() = default;
+  ExaminerOptions options_;
+  std::vector<EngineSpec> engines_;
+  std::vector<std::unique_ptr<Host>> hosts_;
+  std::unique_ptr<Host> peer_;
+};
+
+// The unexplained findings, those that did not come back left out.
+std::vector<const Finding*> news_of(const Verdict& verdict);
+
+// What `signature` needs to show, the cheapest first; nothing if it shows at no depth.
+std::optional<Depth> depth_of(Examiner& examiner, const Script& script, const std::string& path,
+                              const std::string& signature, Expectations* expectations);
+
+}  // namespace parallax
+
+#endif  // PARALLAX_HARNESS_TRIAGE_EXAMINER_H_
