@@ -1,0 +1,42 @@
+# get_unverified_chain after a fatal alert on an established connection, by role and version.
+# cite: Python docs, ssl.SSLObject; ssl.SSLSocket.get_unverified_chain
+
+object a client tls=1.2
+peer p server
+pump a p
+a.write b"spoilt"
+move a p flip=-1
+p.read 100
+move p a
+a.read 100 -> SSLError
+a.get_unverified_chain
+
+object b client tls=1.3
+peer q server
+pump b q
+b.write b"spoilt"
+move b q flip=-1
+q.read 100
+move q b
+b.read 100 -> SSLError
+b.get_unverified_chain
+
+object c server tls=1.2
+peer r client
+pump c r
+c.write b"spoilt"
+move c r flip=-1
+r.read 100
+move r c
+c.read 100 -> SSLError
+c.get_unverified_chain
+
+object d server tls=1.3
+peer s client
+pump d s
+d.write b"spoilt"
+move d s flip=-1
+s.read 100
+move s d
+d.read 100 -> SSLError
+d.get_unverified_chain

@@ -1,0 +1,42 @@
+# server_hostname after close_notify both ways, by role and version.
+# cite: Python docs, ssl.SSLObject; ssl.SSLSocket.server_hostname
+
+object a client tls=1.2
+peer p server
+pump a p
+a.unwrap          -> SSLWantReadError
+move a p
+p.unwrap
+move p a
+a.unwrap          -> ok None
+a.server_hostname -> ok "localhost"
+
+object b client tls=1.3
+peer q server
+pump b q
+b.unwrap          -> SSLWantReadError
+move b q
+q.unwrap
+move q b
+b.unwrap          -> ok None
+b.server_hostname -> ok "localhost"
+
+object c server tls=1.2
+peer r client
+pump c r
+c.unwrap          -> SSLWantReadError
+move c r
+r.unwrap
+move r c
+c.unwrap          -> ok None
+c.server_hostname -> ok None
+
+object d server tls=1.3
+peer s client
+pump d s
+d.unwrap          -> SSLWantReadError
+move d s
+s.unwrap
+move s d
+d.unwrap          -> ok None
+d.server_hostname -> ok None

@@ -1,0 +1,30 @@
+# get_verified_chain while data of the peer is unread, by role and version.
+# cite: Python docs, ssl.SSLObject; ssl.SSLSocket.get_verified_chain
+
+object a client tls=1.2
+peer p server
+pump a p
+p.write b"unread"
+move p a
+a.get_verified_chain
+
+object b client tls=1.3
+peer q server
+pump b q
+q.write b"unread"
+move q b
+b.get_verified_chain
+
+object c server tls=1.2
+peer r client
+pump c r
+r.write b"unread"
+move r c
+c.get_verified_chain
+
+object d server tls=1.3
+peer s client
+pump d s
+s.write b"unread"
+move s d
+d.get_verified_chain

@@ -1,0 +1,22 @@
+# server_hostname of an established connection, by role and version.
+# cite: Python docs, ssl.SSLObject; ssl.SSLSocket.server_hostname
+
+object a client tls=1.2
+peer p server
+pump a p
+a.server_hostname -> ok "localhost"
+
+object b client tls=1.3
+peer q server
+pump b q
+b.server_hostname -> ok "localhost"
+
+object c server tls=1.2
+peer r client
+pump c r
+c.server_hostname -> ok None
+
+object d server tls=1.3
+peer s client
+pump d s
+d.server_hostname -> ok None

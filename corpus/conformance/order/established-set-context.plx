@@ -1,0 +1,22 @@
+# context of an established connection, by role and version.
+# cite: Python docs, ssl.SSLObject; ssl.SSLSocket.context
+
+object a client tls=1.2
+peer p server
+pump a p
+a.context = a.context -> ok None
+
+object b client tls=1.3
+peer q server
+pump b q
+b.context = b.context -> ok None
+
+object c server tls=1.2
+peer r client
+pump c r
+c.context = c.context -> ok None
+
+object d server tls=1.3
+peer s client
+pump d s
+d.context = d.context -> ok None

@@ -1,0 +1,18 @@
+# context before anything, by role and version.
+# cite: Python docs, ssl.SSLObject; ssl.SSLSocket.context
+
+object a client tls=1.2
+peer p server
+a.context = a.context -> ok None
+
+object b client tls=1.3
+peer q server
+b.context = b.context -> ok None
+
+object c server tls=1.2
+peer r client
+c.context = c.context -> ok None
+
+object d server tls=1.3
+peer s client
+d.context = d.context -> ok None

@@ -1,0 +1,26 @@
+# selected_npn_protocol in the middle of the handshake, by role and version.
+# cite: Python docs, ssl.SSLObject; ssl.SSLSocket.selected_npn_protocol
+
+object a client tls=1.2
+peer p server
+a.do_handshake
+a.selected_npn_protocol -> ok None
+
+object b client tls=1.3
+peer q server
+b.do_handshake
+b.selected_npn_protocol -> ok None
+
+object c server tls=1.2
+peer r client
+r.do_handshake
+move r c
+c.do_handshake
+c.selected_npn_protocol -> ok None
+
+object d server tls=1.3
+peer s client
+s.do_handshake
+move s d
+d.do_handshake
+d.selected_npn_protocol -> ok None

@@ -1,0 +1,26 @@
+# server_hostname in the middle of the handshake, by role and version.
+# cite: Python docs, ssl.SSLObject; ssl.SSLSocket.server_hostname
+
+object a client tls=1.2
+peer p server
+a.do_handshake
+a.server_hostname -> ok "localhost"
+
+object b client tls=1.3
+peer q server
+b.do_handshake
+b.server_hostname -> ok "localhost"
+
+object c server tls=1.2
+peer r client
+r.do_handshake
+move r c
+c.do_handshake
+c.server_hostname -> ok None
+
+object d server tls=1.3
+peer s client
+s.do_handshake
+move s d
+d.do_handshake
+d.server_hostname -> ok None

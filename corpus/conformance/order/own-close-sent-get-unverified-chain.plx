@@ -1,0 +1,26 @@
+# get_unverified_chain after its own close_notify, by role and version.
+# cite: Python docs, ssl.SSLObject; ssl.SSLSocket.get_unverified_chain
+
+object a client tls=1.2
+peer p server
+pump a p
+a.unwrap -> SSLWantReadError
+a.get_unverified_chain
+
+object b client tls=1.3
+peer q server
+pump b q
+b.unwrap -> SSLWantReadError
+b.get_unverified_chain
+
+object c server tls=1.2
+peer r client
+pump c r
+c.unwrap -> SSLWantReadError
+c.get_unverified_chain
+
+object d server tls=1.3
+peer s client
+pump d s
+d.unwrap -> SSLWantReadError
+d.get_unverified_chain

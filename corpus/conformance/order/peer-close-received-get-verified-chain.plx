@@ -1,0 +1,34 @@
+# get_verified_chain after the peer's close_notify, by role and version.
+# cite: Python docs, ssl.SSLObject; ssl.SSLSocket.get_verified_chain
+
+object a client tls=1.2
+peer p server
+pump a p
+p.unwrap
+move p a
+a.read 100 -> ok b""
+a.get_verified_chain
+
+object b client tls=1.3
+peer q server
+pump b q
+q.unwrap
+move q b
+b.read 100 -> ok b""
+b.get_verified_chain
+
+object c server tls=1.2
+peer r client
+pump c r
+r.unwrap
+move r c
+c.read 100 -> ok b""
+c.get_verified_chain
+
+object d server tls=1.3
+peer s client
+pump d s
+s.unwrap
+move s d
+d.read 100 -> ok b""
+d.get_verified_chain
