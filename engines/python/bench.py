@@ -1,12 +1,14 @@
 """What the pipe and the language cost: full handshake scripts through the engine against a plain loop.
 
     python3 -B bench.py [PYTHON]
+    python3 -B bench.py --plain N     # the plain loop alone, N connections, in this interpreter
 
 One core (the process pins itself), the same operations on both sides: two contexts, two objects, a TLS 1.3
 handshake, 1 KiB each way, close. The harness's part is the least possible: lines written ahead, answers read
 to the end of each batch. Prints milliseconds of processor time a script, both ends of the pipe together, and the ratio, once with the octets carried by the
 harness (it waits for each flight) and once with the objects joined by their BIOs (all is written ahead).
 """
+import io
 import os
 import subprocess
 import sys
@@ -110,13 +112,24 @@ def processor_time(process):
         return int(file.read().split()[0]) / 1e9
 
 
+def ciphers():
+    with open(os.path.join(HERE, "parallax_engine", "contexts.py")) as file:
+        return eval(file.read().split("DEFAULT_CIPHERS = ")[1].split(")\n")[0] + ")")
+
+
+def plain_program():
+    return PLAIN % (HERE, ciphers(), PKI)
+
+
 def main():
+    if sys.argv[1:2] == ["--plain"]:
+        sys.stdin = io.StringIO(u"0 %s\n" % sys.argv[2])
+        exec(plain_program(), {})
+        return
     python = sys.argv[1] if len(sys.argv) > 1 else sys.executable
     if hasattr(os, "sched_setaffinity"):
         os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
-    with open(os.path.join(HERE, "parallax_engine", "contexts.py")) as file:
-        ciphers = eval(file.read().split("DEFAULT_CIPHERS = ")[1].split(")\n")[0] + ")")
-    plain = subprocess.Popen([python, "-I", "-B", "-c", PLAIN % (HERE, ciphers, PKI)], stdin=subprocess.PIPE,
+    plain = subprocess.Popen([python, "-I", "-B", "-c", plain_program()], stdin=subprocess.PIPE,
                              stdout=subprocess.PIPE, universal_newlines=True, bufsize=1)
     harness = Harness(python)
 

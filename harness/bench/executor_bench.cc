@@ -3,13 +3,11 @@
 
 #include <benchmark/benchmark.h>
 
-#include <filesystem>
 #include <memory>
 #include <string>
 
+#include "harness/bench/engines.h"
 #include "harness/host/in_process.h"
-#include "harness/host/library.h"
-#include "harness/peer/fixed_peer.h"
 #include "harness/run/executor.h"
 
 namespace parallax {
@@ -47,21 +45,9 @@ a.do_handshake
 a.out.read
 )";
 
-const Installation& installation() {
-  static const Installation found = Installation::find();
-  return found;
-}
-
-std::unique_ptr<Engine> engine(const char* name) {
-  auto made = load_engine(installation().engine_library(name).string(),
-                          {.pki = installation().pki().string(), .semantics = {}});
-  if (!made) std::fprintf(stderr, "%s\n", made.error().c_str());
-  return made ? std::move(*made) : nullptr;
-}
-
 void run_script(benchmark::State& state, const char* text) {
-  auto subject_engine = engine("openssl");
-  auto peer = make_peer(installation());
+  auto subject_engine = bench_engine("openssl");
+  auto peer = make_peer(bench_installation());
   if (subject_engine == nullptr || !peer) return state.SkipWithError("no engine");
   InProcessHost subject(std::move(subject_engine));
   const auto script = parse(text);
@@ -107,7 +93,7 @@ void carry(const End& from, const End& to) {
 
 void BM_BioScript(benchmark::State& state) { run_script(state, kBioScript); }
 void BM_BioBare(benchmark::State& state) {
-  const auto subject = engine("openssl");
+  const auto subject = bench_engine("openssl");
   if (subject == nullptr) return state.SkipWithError("no engine");
   for (auto _ : state) {
     subject->begin({});
@@ -124,8 +110,8 @@ void BM_BioBare(benchmark::State& state) {
 
 void BM_ConnectionScript(benchmark::State& state) { run_script(state, kConnectionScript); }
 void BM_ConnectionBare(benchmark::State& state) {
-  const auto subject = engine("openssl");
-  const auto peer = engine(kPeerEngine);
+  const auto subject = bench_engine("openssl");
+  const auto peer = bench_engine(kPeerEngine);
   if (subject == nullptr || peer == nullptr) return state.SkipWithError("no engine");
   const std::string a_data(1024, 'A'), p_data(1024, 'B');
   for (auto _ : state) {
@@ -159,7 +145,7 @@ void BM_ConnectionBare(benchmark::State& state) {
 
 void BM_GarbageScript(benchmark::State& state) { run_script(state, kGarbageScript); }
 void BM_GarbageBare(benchmark::State& state) {
-  const auto subject = engine("openssl");
+  const auto subject = bench_engine("openssl");
   if (subject == nullptr) return state.SkipWithError("no engine");
   for (auto _ : state) {
     subject->begin({});
@@ -182,5 +168,3 @@ BENCHMARK(BM_GarbageScript);
 
 }  // namespace
 }  // namespace parallax
-
-BENCHMARK_MAIN();
