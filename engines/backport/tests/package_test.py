@@ -59,7 +59,7 @@ class Distributions(unittest.TestCase):
         self.place = tempfile.mkdtemp()
         self.source = os.path.join(self.place, "source")
         os.mkdir(self.source)
-        for name in ("pep546", "setup.py", "MANIFEST.in", "README.md", "LICENSE"):
+        for name in ("pep546", "setup.py", "native_build.py", "MANIFEST.in", "README.md", "LICENSE"):
             at = os.path.join(FOLDER, name)
             copy = shutil.copytree if os.path.isdir(at) else shutil.copy
             copy(at, os.path.join(self.source, name))

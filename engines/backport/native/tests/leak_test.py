@@ -9,7 +9,7 @@ import weakref
 
 from support import Pair, TLS12, client_context, server_context
 
-HANDSHAKES = 1500
+HANDSHAKES = 800
 if "--handshakes" in sys.argv:
     at = sys.argv.index("--handshakes")
     HANDSHAKES = int(sys.argv[at + 1])
