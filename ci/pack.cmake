@@ -33,6 +33,9 @@ set(share share/parallax)
 install(DIRECTORY ${CMAKE_SOURCE_DIR}/corpus ${CMAKE_SOURCE_DIR}/docs DESTINATION ${share} USE_SOURCE_PERMISSIONS)
 install(DIRECTORY ${CMAKE_SOURCE_DIR}/engines/python DESTINATION ${share}/engines USE_SOURCE_PERMISSIONS
         PATTERN __pycache__ EXCLUDE)
+# For python:PATH+pep546: the form that needs no compiler.
+install(DIRECTORY ${CMAKE_SOURCE_DIR}/engines/backport/pep546 DESTINATION ${share}/engines/backport
+        FILES_MATCHING PATTERN *.py PATTERN __pycache__ EXCLUDE)
 # `parallax engines add` compiles the family's adapter for another library.
 install(DIRECTORY ${CMAKE_SOURCE_DIR}/engines/family DESTINATION ${share}/engines USE_SOURCE_PERMISSIONS)
 install(DIRECTORY ${CMAKE_SOURCE_DIR}/harness/contract DESTINATION ${share}/harness)

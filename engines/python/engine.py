@@ -2,12 +2,14 @@
 
     PYTHON -I -B engine.py [--module NAME] [--path FOLDER] [--each]
 
---module NAME   test this module instead of `ssl` (a backport with ssl's names)
+--module NAME   test this module instead of `ssl` (a module with ssl's names), or NAME:FORM what install(FORM) of
+                this package puts on `ssl` (pep546, pep546:ctypes, pep546:native)
 --path FOLDER   look for it here first
 --each          write every answer at once. Without it answers wait until no complete request is left to
                 read, which is faster; but a process that dies takes the answers that wait with it.
 
-Runs on CPython 3.6 to 3.13 and PyPy 3.9, with the standard library alone.
+Runs on CPython 3.6 to 3.13 and PyPy 3.9, with the standard library alone; and on CPython 2.7, whose ssl has
+no MemoryBIO, with a backport.
 """
 import os
 import sys

@@ -55,7 +55,8 @@ std::string choose_reference(const std::vector<EngineSpec>& engines, const std::
   // The system's own Python 3 is on the system's own TLS library, as `openssl` is: the closest kin.
   const auto is_system = [](const EngineSpec& e) { return e.text == "python:/usr/bin/python3"; };
   const auto is_cpython = [](const EngineSpec& e) {
-    return e.kind == EngineSpec::Kind::kPython && e.name.find("pypy") == std::string::npos;
+    return e.kind == EngineSpec::Kind::kPython && e.module.empty() &&
+           e.name.find("pypy") == std::string::npos;
   };
   auto found = std::find_if(engines.begin(), engines.end(), is_system);
   if (found == engines.end()) found = std::find_if(engines.begin(), engines.end(), is_cpython);

@@ -35,6 +35,8 @@ Installation::Installation(const fs::path& binary, const fs::path& source) : use
   libraries_ = prefix / "lib" / "parallax";
   const fs::path share = prefix / "share" / "parallax";
   data_ = fs::exists(share) ? share : source;
+  const fs::path built = prefix / "backport" / "py27";
+  backport_ = fs::exists(built) ? built : data_ / "engines" / "backport";
 }
 
 fs::path Installation::engine_library(const std::string& name) const {

@@ -30,6 +30,8 @@ class Installation {
   std::filesystem::path pki() const { return data_ / "corpus" / "pki"; }
   std::filesystem::path expectations() const { return data_ / "corpus" / "expectations"; }
   std::filesystem::path python_engine() const { return data_ / "engines" / "python" / "engine.py"; }
+  // Where Python 2.7 finds the package pep546: with the native form where that was built.
+  std::filesystem::path backport() const { return backport_; }
   std::filesystem::path host_program() const { return bin_ / "parallax-host"; }
   std::filesystem::path clock_library() const { return libraries_ / "libparallax_clock.so"; }
   std::filesystem::path engine_library(const std::string& name) const;
@@ -38,7 +40,7 @@ class Installation {
   std::vector<std::string> engine_names() const;
 
  private:
-  std::filesystem::path bin_, libraries_, data_, user_;
+  std::filesystem::path bin_, libraries_, data_, user_, backport_;
 };
 
 // The peer's library name: an engine like any other, never a subject.

@@ -25,6 +25,13 @@ TEST(RegistryTest, ReadsEveryForm) {
   const auto python = parse_engine_spec("python:/usr/bin/python3");
   ASSERT_TRUE(python);
   EXPECT_EQ(python->name, "/usr/bin/python3");
+  EXPECT_EQ(python->module, "");
+  const auto backport = parse_engine_spec("python:/opt/2.7/bin/python2.7+pep546:ctypes");
+  ASSERT_TRUE(backport);
+  EXPECT_EQ(backport->name, "/opt/2.7/bin/python2.7");
+  EXPECT_EQ(backport->module, "pep546:ctypes");
+  EXPECT_EQ(parse_engine_spec("python:/opt/a+b/python3")->module, "");
+  EXPECT_EQ(parse_engine_spec("python:/opt/a+b/python3+truststore")->name, "/opt/a+b/python3");
   const auto command = parse_engine_spec("cmd:ssh box ./engine");
   ASSERT_TRUE(command);
   EXPECT_EQ(command->name, "ssh box ./engine");

@@ -17,8 +17,8 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr std::string_view kForms =
-    "an engine is openssl, boringssl, gnutls, openssl@PREFIX, python:PATH, cmd:COMMAND or "
-    "planted:BUG "
+    "an engine is openssl, boringssl, gnutls, openssl@PREFIX, python:PATH, python:PATH+MODULE, "
+    "cmd:COMMAND or planted:BUG "
     "(`parallax engines` lists those at hand)";
 
 // Debian's package, where a missing engine is a missing package.
@@ -31,6 +31,17 @@ std::string_view package_hint(std::string_view engine) {
 
 std::vector<std::string> split_words(std::string_view command) {
   return {"/bin/sh", "-c", "exec " + std::string(command)};
+}
+
+// `PATH+MODULE` or `PATH+MODULE:FORM`. A `+` in the path itself is no mark: what follows the last one
+// must look like a module, and there must be no file of the whole name.
+void split_module(EngineSpec* spec) {
+  static const std::regex pattern("(.+)\\+([A-Za-z_][A-Za-z0-9_.]*(:[a-z]+)?)");
+  std::smatch parts;
+  std::error_code error;
+  if (!std::regex_match(spec->name, parts, pattern) || fs::exists(spec->name, error)) return;
+  spec->module = parts[2];
+  spec->name = std::string(parts[1]);
 }
 
 std::vector<fs::path> search_path() {
@@ -92,6 +103,7 @@ tl::expected<EngineSpec, std::string> parse_engine_spec(std::string_view text) {
       take("planted:", EngineSpec::Kind::kPlanted)) {
     if (spec.name.empty())
       return tl::unexpected(fmt::format("{}: nothing after the colon; {}", text, kForms));
+    if (spec.kind == EngineSpec::Kind::kPython) split_module(&spec);
     return spec;
   }
   static const std::regex name_pattern("[A-Za-z0-9_-]+(@[^ ]+)?");
@@ -111,6 +123,12 @@ tl::expected<std::unique_ptr<Host>, std::string> make_host(const EngineSpec& spe
     case EngineSpec::Kind::kPython: {
       Command command;
       command.arguments = {spec.name, "-B", installation.python_engine().string()};
+      if (!spec.module.empty()) {
+        for (const std::string& word : {std::string("--module"), spec.module, std::string("--path"),
+                                        installation.backport().string()}) {
+          command.arguments.push_back(word);
+        }
+      }
       if (fs::exists(installation.clock_library())) {
         command.environment = {"LD_PRELOAD=" + installation.clock_library().string()};
       }
@@ -146,7 +164,7 @@ tl::expected<std::unique_ptr<Host>, std::string> make_host(const EngineSpec& spe
 std::vector<EngineSpec> discover(const Installation& installation) {
   std::vector<EngineSpec> found;
   for (const std::string& name : installation.engine_names()) {
-    found.push_back({EngineSpec::Kind::kLibrary, name, name, {}});
+    found.push_back({EngineSpec::Kind::kLibrary, name, name, {}, {}});
   }
   static const std::regex interpreter("(python3(\\.[0-9]+)?|pypy3(\\.[0-9]+)?)");
   std::vector<fs::path> candidates;
@@ -174,7 +192,7 @@ std::vector<EngineSpec> discover(const Installation& installation) {
     const fs::path real = fs::canonical(candidate, error);
     if (error || !seen.insert(real).second) continue;
     found.push_back(
-        {EngineSpec::Kind::kPython, "python:" + candidate.string(), candidate.string(), {}});
+        {EngineSpec::Kind::kPython, "python:" + candidate.string(), candidate.string(), {}, {}});
   }
   return found;
 }

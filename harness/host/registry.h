@@ -3,6 +3,8 @@
 //   openssl · boringssl · gnutls           a shared object in lib/parallax
 //   openssl@/opt/openssl-3.5               one that `parallax engines add` built for that prefix
 //   python:/usr/bin/python3 · python:pypy3 an interpreter, through engines/python
+//   python:PATH+MODULE                     another module than `ssl`: one with ssl's names, or a backport,
+//                                          pep546 (engines/backport) or a form of it, pep546:ctypes
 //   cmd:ssh box ./engine                   any program that speaks the protocol
 //   planted:lose-octet                     `openssl` with a deliberate bug (engines/planted)
 //
@@ -28,6 +30,7 @@ struct EngineSpec {
   Kind kind = Kind::kLibrary;
   std::string text;       // as people wrote it, without `?…`
   std::string name;       // library name, interpreter, command, or bug
+  std::string module;     // of an interpreter: what is tested instead of `ssl`; empty: `ssl`
   std::string semantics;  // empty: the engine's own
 };
 // The error says what is wrong with the text and shows the forms above.

@@ -10,6 +10,7 @@ show in `options`.
 import weakref
 
 from . import library, streams
+from .compat import INTEGERS, PYTHON_2
 from .outcome import Unsupported
 from .printing import Bound, handles
 from .subject import ssl
@@ -22,6 +23,9 @@ DEFAULT_OPTIONS = 0x82520050
 VERSIONS = {"1.0": ("TLSv1", "OP_NO_TLSv1"), "1.1": ("TLSv1_1", "OP_NO_TLSv1_1"),
             "1.2": ("TLSv1_2", "OP_NO_TLSv1_2"), "1.3": ("TLSv1_3", "OP_NO_TLSv1_3")}
 VERIFY = {"none": ssl.CERT_NONE, "optional": ssl.CERT_OPTIONAL, "required": ssl.CERT_REQUIRED}
+# 2.7 has no protocol of one side.
+CLIENT = getattr(ssl, "PROTOCOL_TLS_CLIENT", ssl.PROTOCOL_SSLv23)
+SERVER = getattr(ssl, "PROTOCOL_TLS_SERVER", ssl.PROTOCOL_SSLv23)
 HAS_VERSIONS = hasattr(ssl.SSLContext, "minimum_version")
 CONTEXT_KEYS = ("tls", "defaults", "cert", "ca", "verify", "check_hostname", "ciphers", "options", "verify_flags",
                 "alpn", "curve", "tickets", "post_handshake_auth")
@@ -78,7 +82,7 @@ class ContextOptions(object):
             if type(get(key, False)) is not bool:
                 _refuse(key, get(key))
         for key in ("options", "verify_flags", "tickets"):
-            if type(get(key, 0)) is not int or get(key, 0) < 0:
+            if type(get(key, 0)) not in INTEGERS or get(key, 0) < 0:
                 _refuse(key, get(key))
         self.kept_out = 0
         if not HAS_VERSIONS and self.versions is not None:
@@ -106,7 +110,7 @@ class ContextOptions(object):
         return context
 
     def _make(self):
-        context = handles.fresh(ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER if self.server else ssl.PROTOCOL_TLS_CLIENT))
+        context = handles.fresh(ssl.SSLContext(SERVER if self.server else CLIENT))
         if self.kept_out:
             context.options |= self.kept_out
         elif self.versions is not None:
@@ -116,6 +120,8 @@ class ContextOptions(object):
             context.set_ciphers(self.ciphers)
         if self.options is not None:
             context.options = self.options | self.kept_out
+        if PYTHON_2:  # where check_hostname wants a verify mode that is set already
+            context.verify_mode = self.verify
         context.check_hostname = self.check_hostname
         context.verify_mode = self.verify
         if self.verify_flags is not None:
@@ -150,7 +156,9 @@ def wrap(name, role, context, incoming, outgoing, arguments, subclass):
     if subclass:
         if not hasattr(ssl.SSLContext, "sslobject_class"):
             raise Unsupported("a subclass of SSLObject needs Python 3.7")
-        context.sslobject_class = Subclass
+        # 2.7's contexts take no attribute of their own: there the class is changed for a moment.
+        holder, kept = (ssl.SSLContext, ssl.SSLContext.sslobject_class) if PYTHON_2 else (context, None)
+        holder.sslobject_class = Subclass
     outer = streams.selected[0]
     stream = streams.selected[0] = streams.of(name)
     library.errno.value = library.saved[0]
@@ -159,6 +167,8 @@ def wrap(name, role, context, incoming, outgoing, arguments, subclass):
     finally:
         library.saved[0] = library.errno.value
         streams.selected[0] = outer
-        if subclass:
-            del context.sslobject_class
+        if subclass and kept is not None:
+            holder.sslobject_class = kept
+        elif subclass:
+            del holder.sslobject_class
     return Bound(handles.fresh(made), incoming, outgoing, stream)

@@ -5,6 +5,7 @@ import hashlib
 import threading
 
 from . import library, streams
+from .compat import OS_ERROR
 from .outcome import Unsupported
 from .subject import PYPY, ssl
 
@@ -12,6 +13,7 @@ from .subject import PYPY, ssl
 ERR_LIB_EVP = 6
 INTERNAL_ERROR_3 = 259 | 0x3 << 18
 INTERNAL_ERROR_1 = 4 | 64
+SERVER = getattr(ssl, "PROTOCOL_TLS_SERVER", ssl.PROTOCOL_SSLv23)  # 2.7 has none for one side
 
 
 def _errno():
@@ -42,10 +44,10 @@ def _hash():
 
 
 def _certificate():
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context = ssl.SSLContext(SERVER)
     try:
         context.load_cert_chain(__file__)  # which is no PEM
-    except (OSError, ssl.SSLError):
+    except (OS_ERROR, ssl.SSLError):
         pass
     try:
         context.load_verify_locations(cadata=b"no certificate")
@@ -58,7 +60,7 @@ def _fail_elsewhere():
     _certificate()
     incoming = ssl.MemoryBIO()
     incoming.write(b"no record at all, and long enough to be looked at")
-    other = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER).wrap_bio(incoming, ssl.MemoryBIO(), server_side=True)
+    other = ssl.SSLContext(SERVER).wrap_bio(incoming, ssl.MemoryBIO(), server_side=True)
     try:
         other.do_handshake()
     except ssl.SSLError:

@@ -1,12 +1,15 @@
 """Who this engine is: the `hello` line, found out by asking the interpreter and its library."""
+import platform
 import sys
 
-from . import contexts, library, streams
+from . import contexts, library, streams, subject
 from .printing import text
 from .subject import ssl
 
 FAMILIES = (("LibreSSL", "libressl"), ("BoringSSL", "boringssl"), ("AWS-LC", "aws-lc"), ("OpenSSL", "openssl"))
 IMPLEMENTATIONS = {"cpython": "CPython", "pypy": "PyPy", "graalpy": "GraalPy"}
+# The Python that a backport says it is like (engines/backport).
+BACKPORTED = "3.13.0"
 
 
 def family(words):
@@ -23,10 +26,17 @@ def dotted(info):
     return said
 
 
+def implementation():
+    """sys.implementation.name, which 2.7 lacks."""
+    return sys.implementation.name if hasattr(sys, "implementation") else platform.python_implementation().lower()
+
+
 def version():
-    """"CPython 3.11.2", "PyPy 7.3.11 (Python 3.9.16)"."""
+    """"CPython 3.11.2", "PyPy 7.3.11 (Python 3.9.16)", "CPython 2.7.18 with pep546-ctypes"."""
     python = dotted(sys.version_info)
-    name = sys.implementation.name
+    if subject.backport:
+        return "%s %s with %s" % (platform.python_implementation(), python, subject.backport)
+    name = implementation()
     if name == "cpython":
         return "CPython " + python
     return "%s %s (Python %s)" % (IMPLEMENTATIONS.get(name, name), dotted(sys.implementation.version), python)
@@ -39,9 +49,11 @@ def semantics():
     else configures --with-ssl-default-suites=openssl) leaves that to the library, and its patch level
     has older behaviour at the end of a stream: "3.11.2-debian".
     """
+    if subject.backport:
+        return BACKPORTED
     python = dotted(sys.version_info)
-    if sys.implementation.name != "cpython":
-        return "%s-%s" % (sys.implementation.name, python)
+    if implementation() != "cpython":
+        return "%s-%s" % (implementation(), python)
     if sys.version_info >= (3, 10):
         fresh = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
         if fresh.minimum_version == ssl.TLSVersion.MINIMUM_SUPPORTED:
@@ -84,8 +96,8 @@ def capabilities():
 
 def hello():
     words = library.version_text()
-    name = sys.implementation.name
-    fields = [("name", "python" if name == "cpython" else name), ("family", family(words)), ("version", version()),
+    name = implementation()
+    fields = [("name", subject.backport or ("python" if name == "cpython" else name)), ("family", family(words)), ("version", version()),
               ("library", words), ("semantics", semantics())]
     line = "hello 1"
     for key, value in fields:

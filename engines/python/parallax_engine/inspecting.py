@@ -4,11 +4,15 @@ What an implementation is free to choose (a method written in C or in Python, a 
 out of the words, so that two interpreters that behave alike show alike.
 """
 import copy
-import enum
 import inspect
 import pickle
 import re
 import weakref
+
+try:
+    import enum
+except ImportError:  # 2.7
+    enum = None
 
 from .printing import EXACT
 
@@ -28,7 +32,7 @@ def kind(thing, owner, name):
     if isinstance(thing, type):
         if issubclass(thing, BaseException):
             return "exception"
-        return "enumeration" if issubclass(thing, enum.Enum) else "class"
+        return "enumeration" if enum and issubclass(thing, enum.Enum) else "class"
     if _is_data(thing):
         return "property"
     if callable(thing):
@@ -44,6 +48,8 @@ def kind(thing, owner, name):
 
 def signature(thing, owner, name):
     """The parameters' text, without `self`; None where the interpreter knows none."""
+    if not hasattr(inspect, "signature"):
+        return None
     try:
         found = inspect.signature(thing)
     except (TypeError, ValueError):

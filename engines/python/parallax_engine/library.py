@@ -2,6 +2,7 @@
 import ctypes
 import sys
 
+from .compat import OS_ERROR
 from .subject import PYPY, ssl
 
 
@@ -18,7 +19,7 @@ def _candidates():
                 path = line.rstrip("\n").partition("/")[2]
                 if "/libcrypto" in "/" + path and ".so" in path:
                     yield "/" + path
-    except OSError:
+    except OS_ERROR:
         pass
 
 

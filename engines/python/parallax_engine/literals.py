@@ -1,3 +1,4 @@
+# -*- coding: utf-8 -*-
 """Literals: the language's values, from text to what makes them.
 
 A parsed value is a pair (constant, thing): `thing` is the value itself when `constant` is true, else a
@@ -7,6 +8,7 @@ import codecs
 import re
 
 from . import made
+from .compat import PYTHON_2, character
 from .outcome import ScriptError
 from .printing import Bound
 
@@ -27,7 +29,7 @@ WORDS = {"None": None, "True": True, "False": False}
 def _character(match):
     code = match.group(1) or match.group(2) or match.group(3)
     if code is not None:
-        return chr(int(code, 16))
+        return character(int(code, 16))
     simple = SIMPLE.get(match.group(4))
     if simple is None:
         raise ScriptError("an escape that is not known: \\" + match.group(4))
@@ -35,8 +37,10 @@ def _character(match):
 
 
 def unquoted(literal):
-    """The str of a literal with its quotes."""
+    """The text of a literal with its quotes."""
     inner = literal[1:-1]
+    if PYTHON_2:
+        inner = inner.decode("utf-8", "replace")
     return ESCAPE.sub(_character, inner) if "\\" in inner else inner
 
 

@@ -1,3 +1,4 @@
+# -*- coding: utf-8 -*-
 """Made objects: the kinds of Python object that a caller could pass.
 
     bytearray(V) memoryview(V) bytes(V) array("i", [1, 2]) float("nan") object()
@@ -21,6 +22,7 @@ Every maker takes parsed arguments and gives a function that makes a new object 
 import array
 import sys
 
+from .compat import INTEGERS, PYTHON_2, native
 from .outcome import CAUGHT, ScriptError, Unsupported, exception_named, note_callback
 from .printing import Bound, Made, handles
 
@@ -49,15 +51,30 @@ def _made(build):
 
 
 def _sized(n):
-    if isinstance(n, int) and n > MOST_OCTETS:
+    if isinstance(n, INTEGERS) and n > MOST_OCTETS:
         raise Unsupported("more than 1 GiB in one value")
-    if isinstance(n, int) and n < 0:
+    if isinstance(n, INTEGERS) and n < 0:
         raise ValueError("negative count")
     return n
 
 
 def _bytearray(value=b""):
     return bytearray(_sized(value))
+
+
+def _bytes(value=b""):
+    """As bytes() of Python 3, which counts zeros where that of 2.7 prints."""
+    return bytes(value if isinstance(value, bytes) else bytearray(_sized(value)))
+
+
+def _memoryview(value=b""):
+    if PYTHON_2 and isinstance(value, array.array):
+        raise Unsupported("a view of an array needs Python 3")
+    return memoryview(value)
+
+
+def _array(code, items=()):
+    return array.array(native(code), items)
 
 
 def _fill(octet, length):
@@ -72,6 +89,8 @@ def _readonly(value=b""):
 
 
 def _strided(value=b""):
+    if PYTHON_2:
+        raise Unsupported("a strided view needs Python 3")
     return memoryview(value if isinstance(value, bytearray) else bytearray(value))[::2]
 
 
@@ -114,6 +133,8 @@ class Truth(Made):
     def __bool__(self):
         return self.value
 
+    __nonzero__ = __bool__
+
 
 class RunsIndex(Made):
     def __init__(self, run, value):
@@ -140,6 +161,8 @@ class RunsBool(Made):
     def __bool__(self):
         self.run()
         return self.value
+
+    __nonzero__ = __bool__
 
 
 class RunsLenBytes(bytes):
@@ -178,7 +201,8 @@ def _hooked(hook, run, value):
 
 
 def _literal_texts(values, count, expected):
-    texts = [thing for constant, thing in values[:count] if constant and isinstance(thing, str)]
+    texts = [native(thing) for constant, thing in values[:count] if constant]
+    texts = [t for t in texts if isinstance(t, str)]
     if len(texts) < count or texts[0] not in HOOKS:
         raise ScriptError("expected " + expected)
     return texts
@@ -234,7 +258,7 @@ def snapshot(value):
     if isinstance(value, bytearray):
         return memoryview(value).tobytes()
     if isinstance(value, array.array):
-        return value.tobytes()
+        return value.tostring() if PYTHON_2 else value.tobytes()
     if isinstance(value, memoryview):
         return None if value.readonly else value.tobytes()
     return None
@@ -242,9 +266,9 @@ def snapshot(value):
 
 KINDS = {
     "bytearray": _made(_bytearray),
-    "memoryview": _made(memoryview),
-    "bytes": _made(lambda value=b"": bytes(_sized(value))),
-    "array": _made(array.array),
+    "memoryview": _made(_memoryview),
+    "bytes": _made(_bytes),
+    "array": _made(_array),
     "float": _made(float),
     "object": _made(lambda: handles.fresh(object())),
     "readonly": _made(_readonly),

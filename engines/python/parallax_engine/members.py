@@ -2,6 +2,7 @@
 import re
 
 from . import library, made, streams
+from .compat import PYTHON_2, result_of
 from .literals import unwrap
 from .outcome import Unsupported, note
 from .printing import EXACT, Bound, show, text
@@ -60,10 +61,10 @@ def call_member(owner, word, positional, keyed):
     try:
         found = getattr(inner, word)
         if callable(found):
-            return found(*positional, **keyed)
+            return result_of(word, found(*positional, **keyed))
         if positional or keyed:
             raise TypeError("'%s' object is not callable" % type(found).__name__)
-        return found
+        return result_of(word, found)
     finally:
         library.saved[0] = errno.value
         selected[0] = outer
@@ -117,6 +118,8 @@ def plain_member(find, word, values):
         finally:
             saved[0] = errno.value
             selected[0] = outer
+        if PYTHON_2:
+            value = result_of(word, value)
         how = exact.get(type(value))
         return "ok " + (how(value) if how is not None else show(value))
     return run

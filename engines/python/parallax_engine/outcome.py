@@ -1,7 +1,7 @@
 """Outcomes as text, and the notes that go before them. The forms are those of harness/contract/outcome.h."""
-import builtins
 import re
 
+from .compat import OS_ERROR, PYTHON_2, RENAMED, TEXT, builtins
 from .printing import show, text
 from .subject import ssl
 
@@ -33,7 +33,7 @@ def exception_named(name):
 
 def message_of(error):
     """The last argument as text, without places in C source and addresses."""
-    said = str(error.args[-1]) if error.args else ""
+    said = (TEXT if PYTHON_2 else str)(error.args[-1]) if error.args else ""
     if "(_ssl.c:" in said:
         said = LINE_NUMBER("", said)
     return ADDRESS("", said) if " at 0x" in said else said
@@ -50,8 +50,8 @@ def raised(error):
         return "unsupported " + text(error.args[0])
     if kind is ScriptError:
         return "SyntaxError message=" + text(error.args[0])
-    line = kind.__name__
-    if isinstance(error, OSError) and error.errno is not None:
+    line = RENAMED.get(kind.__name__, kind.__name__) if PYTHON_2 else kind.__name__
+    if isinstance(error, OS_ERROR) and error.errno is not None:
         line += " errno=%d" % error.errno
     ours = isinstance(error, ssl.SSLError)
     if ours:

@@ -1,3 +1,4 @@
+# -*- coding: utf-8 -*-
 """Values as text: the canonical forms of harness/contract/value.h, and the numbers of handles.
 
 Complexity: linear in the value; octets and plain text at the speed of the interpreter's own repr.
@@ -5,10 +6,13 @@ Complexity: linear in the value; octets and plain text at the speed of the inter
 import array
 import re
 
+from .compat import PYTHON_2, TEXT, native
 from .subject import ssl
 
 NOT_PLAIN = re.compile(r'[^ -~]|["\\]').search
-ODD = re.compile(r'[^ -~]|["\\]')
+# A narrow build of 2.7 has characters beyond 0xFFFF in two.
+PAIR = u"[\ud800-\udbff][\udc00-\udfff]|" if PYTHON_2 else ""
+ODD = re.compile(PAIR + r'[^ -~]|["\\]')
 ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
 
@@ -16,7 +20,7 @@ def octets(data):
     """b"…" of a bytes object, with double quotes always."""
     # With a leading double quote, repr always takes single quotes outside: `"` then stands bare and `'`
     # is escaped, whatever the rest is.
-    inner = repr(b'"' + data)[3:-1]
+    inner = repr(b'"' + data)[2 if PYTHON_2 else 3:-1]
     if '"' in inner:
         inner = inner.replace('"', '\\"')
     if "\\'" in inner:
@@ -26,6 +30,8 @@ def octets(data):
 
 def _escape(match):
     c = match.group()
+    if len(c) == 2:
+        return "\\U%08x" % (0x10000 + ((ord(c[0]) - 0xD800) << 10) + (ord(c[1]) - 0xDC00))
     code = ord(c)
     if code < 0x80:
         return ESCAPES.get(c) or "\\x%02x" % code
@@ -36,6 +42,8 @@ def _escape(match):
 
 def text(s):
     """"…" of a str."""
+    if PYTHON_2 and type(s) is str:
+        s = s.decode("utf-8", "replace")
     if NOT_PLAIN(s) is None:
         return '"' + s + '"'
     return '"' + ODD.sub(_escape, s) + '"'
@@ -108,8 +116,17 @@ def _tuple(items):
     return "(" + inner + (",)" if len(items) == 1 else ")")
 
 
+# The order in which Python 3 makes the dicts of getpeercert() and session_stats(): 2.7's have none.
+ORDER = ("subject", "issuer", "version", "serialNumber", "notBefore", "notAfter", "subjectAltName", "OCSP",
+         "caIssuers", "crlDistributionPoints", "number", "connect", "connect_good", "connect_renegotiate", "accept",
+         "accept_good", "accept_renegotiate", "hits", "misses", "timeouts", "cache_full")
+
+
 def _dict(items):
-    return "{" + ", ".join([show(k) + ": " + show(v) for k, v in items.items()]) + "}"
+    pairs = items.items()
+    if PYTHON_2:
+        pairs = sorted(pairs, key=lambda pair: (ORDER.index(pair[0]) if pair[0] in ORDER else len(ORDER), pair[0]))
+    return "{" + ", ".join([show(k) + ": " + show(v) for k, v in pairs]) + "}"
 
 
 EXACT = {
@@ -117,8 +134,8 @@ EXACT = {
     bool: lambda v: "True" if v else "False",
     int: str,
     float: _real,
-    bytes: octets,
     str: text,
+    bytes: octets,  # which is str on 2.7, where text is unicode
     bytearray: lambda v: "bytearray(%s)" % octets(bytes(v)),
     memoryview: _view,
     array.array: _array,
@@ -127,6 +144,11 @@ EXACT = {
     dict: _dict,
     Bound: lambda v: handles.show("sslobject", id(v.object)),
 }
+
+if PYTHON_2:
+    EXACT[TEXT] = text
+    EXACT[long] = str  # noqa: F821
+    EXACT[buffer] = lambda v: octets(str(v))  # noqa: F821
 
 _SESSION = getattr(ssl, "SSLSession", None)
 
@@ -141,8 +163,8 @@ def _other(v):
     # Subclasses (enumerations, named tuples, and those that a script makes) show as what they are.
     if isinstance(v, int):
         return int.__repr__(int(v)) if int(v) == v else int.__repr__(v)
-    if isinstance(v, str):
-        return text(str.__str__(v))
+    if isinstance(v, TEXT):
+        return text(TEXT.__str__(v) if not PYTHON_2 else TEXT(v))
     if isinstance(v, bytes):
         return octets(memoryview(v).tobytes())
     if isinstance(v, bytearray):

@@ -1,3 +1,4 @@
+# -*- coding: utf-8 -*-
 """Reactions: what a context's callbacks do, `on CONTEXT.EVENT { … }`.
 
 sni, msg and psk are Python's own callbacks. keylog has none: Python writes the secrets to a file, so here
@@ -67,6 +68,8 @@ def _msg(context, react):
 
 
 def _psk(context, react):
+    if not hasattr(ssl.SSLContext, "set_psk_client_callback"):
+        raise AttributeError("'SSLContext' object has no attribute 'set_psk_client_callback'")
     if context.protocol == ssl.PROTOCOL_TLS_CLIENT:
         context.set_psk_client_callback(react)
     else:

@@ -1,8 +1,10 @@
+# -*- coding: utf-8 -*-
 """The conversation of docs/protocol.md: requests in, answers out.
 
 All complete requests that are there are answered before anything is written, so a harness that writes
 ahead pays for one read and one write per batch.
 """
+import ast
 import gc
 import os
 import re
@@ -11,6 +13,7 @@ import sys
 import warnings
 
 from . import identity, members, reactions, script, steps
+from .compat import PYTHON_2, BrokenPipe
 from .literals import octets_of, unquoted
 from .outcome import CAUGHT, described, note, notes, raised
 from .printing import text
@@ -26,6 +29,21 @@ MOST_HELD = 1 << 20
 SCRIPTS_PER_COLLECTION = 256
 
 PAIR = re.compile(r'(\w+)=("[^"\\]*(?:\\.[^"\\]*)*"|\S+)')
+
+
+# What 2.7 prints: `Exception ValueError: ValueError('why',) in <function f at 0x…> ignored`.
+UNRAISABLE_2 = re.compile(r"Exception ([\w.]+): (.*) in .* ignored")
+
+
+def message_2(kind, value):
+    """What the exception says, from the repr that 2.7 prints of it."""
+    if value.startswith(kind.rpartition(".")[2] + "("):
+        value = value[value.index("("):]
+    try:
+        said = ast.literal_eval(value)
+    except (ValueError, SyntaxError):
+        return value
+    return "%s" % (said[-1] if type(said) is tuple and said else "" if said == () else said)
 
 
 class Stderr(object):
@@ -47,6 +65,10 @@ class Stderr(object):
         if not self.said:
             return
         said, self.said = self.said, ""
+        if PYTHON_2:
+            for kind, value in UNRAISABLE_2.findall(said):
+                note("unraisable", text(kind.rpartition(".")[2] + ": " + message_2(kind, value)))
+            return
         for block in said.split("Exception ignored in")[1:]:
             lines = [l for l in block.split("\n") if l.strip()]
             # A class's full name becomes its last part, as in outcomes.
@@ -145,7 +167,7 @@ class Conversation(object):
                             self.writers.clear()
                         write = self.writers[head] = members.writer(head.decode("ascii"))
                     return write(octets_of(inner))
-        request = line.decode("utf-8", "replace")
+        request = line if PYTHON_2 else line.decode("utf-8", "replace")
         if request.startswith("begin "):
             begin(request)
             return "ok None"
@@ -180,5 +202,5 @@ def run(requests, answers, each):
     watch_python()
     try:
         return Conversation(requests, answers, each).run()
-    except BrokenPipeError:
+    except BrokenPipe:
         return 0

@@ -1,3 +1,4 @@
+# -*- coding: utf-8 -*-
 """Steps: from a line to a function that carries it out and gives its outcome's text.
 
 A line is parsed once; the function that comes of it is kept and run again whenever the same line comes
@@ -8,6 +9,7 @@ Complexity: a repeated line costs one dictionary look-up more than the operation
 import re
 
 from . import contexts, disturb, inspecting, library, made, reactions
+from .compat import INTEGERS, native
 from .literals import Parser, unquoted, unwrap
 from .members import NAME, assign, member, parse_keys, state
 from .outcome import ScriptError, Unsupported, exception_named
@@ -173,7 +175,7 @@ def do_disturb(parser):
 def do_clock(parser):
     constant, seconds = parser.value()
     parser.end()
-    if not constant or type(seconds) is not int:
+    if not constant or type(seconds) not in INTEGERS:
         raise ValueError("clock needs seconds since 1970")
 
     def run():
@@ -220,6 +222,7 @@ def make_raise(said):
 
 
 def inner_step(said):
+    said = native(said)
     return reactions.step_of(said, compile_step(said))
 
 

@@ -22,7 +22,7 @@ def mix(x):
 
 def fnv(name):
     h = 0xCBF29CE484222325
-    for c in name.encode("utf-8", "surrogateescape"):
+    for c in bytearray(name.encode("utf-8", "surrogateescape")):
         h = ((h ^ c) * 0x100000001B3) & MASK
     return h
 
@@ -118,7 +118,9 @@ def install():
         selected[0] = Stream(1, "probe")
         if crypto.RAND_set_rand_method(ctypes.addressof(_method)) != 1:
             return False
-        if ssl.RAND_bytes(32) == Stream(1, "probe").draw(32):
+        octets = ctypes.create_string_buffer(32)
+        crypto.RAND_bytes(octets, len(octets))  # the module's own RAND_bytes is missing on 2.7
+        if octets.raw == Stream(1, "probe").draw(32):
             return True
         crypto.RAND_set_rand_method(None)
         return False

@@ -1,12 +1,28 @@
 """The module under test. `use()` comes first; every other module here takes `ssl` from this one."""
 import importlib
-import sys
+import platform
 
 ssl = None
-PYPY = sys.implementation.name == "pypy"
+# What says so of itself in the hello line: a backport's form, "" for an interpreter's own module.
+backport = ""
+PYPY = platform.python_implementation() == "PyPy"
 
 
 def use(name):
-    """Makes the module of that name the one under test. Raises ImportError."""
-    global ssl
-    ssl = importlib.import_module(name)
+    """Makes the module of that name the one under test. Raises ImportError.
+
+    NAME, or NAME:FORM for a backport: a package that is no ssl module but has install(form), which puts
+    what it brings on `ssl`; pep546 is one.
+    """
+    global ssl, backport
+    name, _, form = name.partition(":")
+    module = importlib.import_module(name)
+    if not hasattr(module, "SSLContext") and hasattr(module, "install"):
+        try:
+            backport = "%s-%s" % (name, module.install(form or None))
+        except ValueError as error:
+            raise ImportError(str(error))
+        module = importlib.import_module("ssl")
+    elif form:
+        raise ImportError("%s is no backport: it has no forms to choose from" % name)
+    ssl = module
