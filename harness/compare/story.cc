@@ -178,6 +178,7 @@ void Story::read_step(std::size_t step_index, const Step& step, const Entry& ent
     }
     case StepKind::kObject:
     case StepKind::kPeer:
+    case StepKind::kPuppet:
       make_party(step_index, step, entry);
       return;
     case StepKind::kBio:

@@ -71,7 +71,7 @@ class Tell {
     EXPECT_TRUE(step) << line << ": " << (step ? "" : step.error().message);
     if (!step) return *this;
     const std::string root = step->target.substr(0, step->target.find('.'));
-    if (step->kind == StepKind::kPeer) peers_.insert(root);
+    if (step->kind == StepKind::kPeer || step->kind == StepKind::kPuppet) peers_.insert(root);
     Entry entry;
     entry.step = script_.steps.size();
     entry.on_subject =

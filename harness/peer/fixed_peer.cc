@@ -2,6 +2,7 @@
 
 #include "harness/host/in_process.h"
 #include "harness/host/library.h"
+#include "harness/peer/puppet_host.h"
 
 namespace parallax {
 
@@ -9,7 +10,8 @@ tl::expected<std::unique_ptr<Host>, std::string> make_peer(const Installation& i
   auto engine = load_engine(installation.engine_library(kPeerEngine).string(),
                             {.pki = installation.pki().string(), .semantics = {}});
   if (!engine) return tl::unexpected("the peer: " + engine.error());
-  return std::make_unique<InProcessHost>(std::move(*engine));
+  return std::make_unique<PeerHost>(std::make_unique<InProcessHost>(std::move(*engine)),
+                                    installation.pki().string());
 }
 
 }  // namespace parallax

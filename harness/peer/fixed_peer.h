@@ -15,7 +15,7 @@
 
 namespace parallax {
 
-// A peer of one's own, in this process. The error is a sentence.
+// A peer of one's own, in this process, with puppets (puppet_host.h) beside its objects. The error is a sentence.
 tl::expected<std::unique_ptr<Host>, std::string> make_peer(const Installation& installation);
 
 }  // namespace parallax

@@ -141,6 +141,16 @@ std::string Connection::client_hello() {
   return own_hello_;
 }
 
+std::string Connection::rebound(std::string body) {
+  const wire::CipherSuite* suite = psk_ ? wire::find_suite(psk_->suite) : nullptr;
+  if (suite == nullptr) return body;
+  const std::size_t size = wire::digest_size(suite->hash);
+  if (body.size() < size + 3 || static_cast<std::uint8_t>(body[body.size() - size - 1]) != size)
+    return body;
+  body.replace(body.size() - size, size, size, '\0');
+  return fill_binders(std::move(body));
+}
+
 // A hello that ends in a binder of zeros, with the right binder: RFC 8446 4.2.11.2.
 std::string Connection::fill_binders(std::string body) {
   const wire::CipherSuite* suite = psk_ ? wire::find_suite(psk_->suite) : nullptr;

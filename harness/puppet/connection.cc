@@ -1,5 +1,7 @@
 #include "harness/puppet/connection.h"
 
+#include "harness/puppet/octets.h"
+
 namespace parallax::puppet {
 namespace {
 
@@ -52,19 +54,11 @@ Connection::~Connection() = default;
 void Connection::play(const Item& item, const Shape& shape) {
   switch (item.kind) {
     case Item::Kind::kMessage: {
-      if (item.number == kHelloRetryRequest) {
-        // The first ClientHello becomes its hash: RFC 8446 4.4.1.
-        transcript_ = std::string{static_cast<char>(kMessageHash), 0, 0,
-                                  static_cast<char>(wire::digest_size(digest()))} +
-                      transcript_hash();
-      }
-      if (item.number == kCertificateRequest && finished_) transcript_ = base_transcript_;
-      const bool counts = item.number != kHelloRequest && item.number != kKeyUpdate &&
-                          !(item.number == kNewSessionTicket && tls13());
+      before_message(item.number);
       const std::uint8_t type = item.number == kHelloRetryRequest ? kServerHello : item.number;
-      send_handshake(type, body_of(item.number), shape, counts);
-      after_sent(item.number);
-      return;
+      const std::string body = body_of(item.number);
+      send_message(Writer().number(type, 1).vector(3, body).str(), shape, counts(item.number));
+      return after_message(item.number);
     }
     case Item::Kind::kCcs:
       ccs_sent_ = true;
@@ -73,6 +67,36 @@ void Connection::play(const Item& item, const Shape& shape) {
       return switch_write_epoch(item.epoch);
     case Item::Kind::kAlert:
       return send_alert(item.number == kCloseNotify ? 1 : 2, item.number, shape);
+  }
+}
+
+void Connection::before_message(std::uint8_t type) {
+  if (type == kHelloRetryRequest) {
+    // The first ClientHello becomes its hash: RFC 8446 4.4.1.
+    transcript_ = Writer().number(kMessageHash, 1).vector(3, transcript_hash()).take();
+  }
+  if (type == kCertificateRequest && finished_ && tls13()) transcript_ = base_transcript_;
+}
+
+bool Connection::counts(std::uint8_t type) const {
+  return type != kHelloRequest && type != kKeyUpdate && !(type == kNewSessionTicket && tls13());
+}
+
+// A script may have changed what the key schedule needs of an own hello.
+void Connection::note_hello(std::string_view message) {
+  Reader reader(message);
+  const std::uint8_t type = reader.uint8();
+  if (type != kClientHello && type != kServerHello) return;
+  reader.take(3 + 2);  // length, legacy_version
+  const std::string_view random = reader.take(32);
+  const std::string_view id = reader.vector(1);
+  if (!reader.ok()) return;
+  if (type == kClientHello && !server()) {
+    client_random_ = random;
+    offered_id_ = id;
+    own_hello_ = message.substr(4);
+  } else if (type == kServerHello && server() && random != kRetryRandom) {
+    server_random_ = random;
   }
 }
 

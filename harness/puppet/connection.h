@@ -73,8 +73,16 @@ class Connection {
 
   // The body that a message of that type has now, if the RFCs are followed.
   std::string body_of(std::uint8_t type);
-  // Sends a handshake message of that body; it counts in the transcript if `counts`.
-  void send_handshake(std::uint8_t type, std::string body, const Shape& shape, bool counts = true);
+  // A message in three parts, for who wants to change it between: what must be so before it is made (the
+  // type is a HandshakeType, or kHelloRetryRequest); sending it, header and all, and whether it counts in
+  // the transcript; and what follows from having sent it.
+  void before_message(std::uint8_t type);
+  void send_message(std::string_view message, const Shape& shape, bool counts);
+  void after_message(std::uint8_t type);
+  // Whether a message of that type is part of the transcript in the present state.
+  bool counts(std::uint8_t type) const;
+  // A ClientHello's body with its PSK binder made right again, if it has one.
+  std::string rebound(std::string body);
   // Sends a record, or several if it is long, of any type.
   void send_record(std::uint8_t type, std::string_view content, const Shape& shape);
   void send_alert(std::uint8_t level, std::uint8_t description, const Shape& shape);
@@ -173,7 +181,7 @@ class Connection {
   void derive_master_12();
   void prepare_keys_12();
   void switch_write_epoch(Epoch epoch);
-  void after_sent(std::uint8_t type);
+  void note_hello(std::string_view message);
   void note_finished();
   void client_flight_13();
   void log_secret(std::string_view label, std::string_view secret);

@@ -140,7 +140,7 @@ void Connection::note_finished() {
   finished_ = true;
 }
 
-void Connection::after_sent(std::uint8_t type) {
+void Connection::after_message(std::uint8_t type) {
   switch (type) {
     case kClientHello:
       if (early_offered_ && psk_ && !retried_) enter_early_keys();

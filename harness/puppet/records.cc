@@ -153,14 +153,9 @@ void Connection::flush() {
   send_record(kTypeHandshake, content, {});
 }
 
-void Connection::send_handshake(std::uint8_t type, std::string body, const Shape& shape,
-                                bool counts) {
-  std::string message;
-  message += static_cast<char>(type);
-  for (int shift = 16; shift >= 0; shift -= 8)
-    message += static_cast<char>(body.size() >> shift & 0xFF);
-  message += body;
-  if (counts) transcript_ += message;
+void Connection::send_message(std::string_view message, const Shape& shape, bool counted) {
+  if (counted) transcript_ += message;
+  note_hello(message);
   Shape plain = shape;
   plain.join = false;
   if (plain == Shape{}) {
@@ -168,7 +163,7 @@ void Connection::send_handshake(std::uint8_t type, std::string body, const Shape
     return;
   }
   if (!shape.join) flush();
-  send_record(kTypeHandshake, std::exchange(joined_, {}) + message, plain);
+  send_record(kTypeHandshake, std::exchange(joined_, {}) + std::string(message), plain);
 }
 
 void Connection::send_record(std::uint8_t type, std::string_view content, const Shape& shape) {

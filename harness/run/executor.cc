@@ -52,7 +52,7 @@ class Execution {
                              ? step.arguments[0].value.as<std::int64_t>()
                              : nullptr;
       if (seed != nullptr) settings_.seed = static_cast<std::uint64_t>(*seed);
-      needs_peer_ |= step.kind == StepKind::kPeer;
+      needs_peer_ |= step.kind == StepKind::kPeer || step.kind == StepKind::kPuppet;
     }
   }
 
@@ -108,6 +108,7 @@ class Execution {
       case StepKind::kClock:
         return set_clock(step);
       case StepKind::kPeer:
+      case StepKind::kPuppet:
         return make_peer(step);
       case StepKind::kMove:
         return move(step);
@@ -157,7 +158,7 @@ class Execution {
     }
     peers_.insert(step.target);
     Step object = step;
-    object.kind = StepKind::kObject;
+    if (step.kind == StepKind::kPeer) object.kind = StepKind::kObject;
     entry().outcome = ask_peer(object);
     look_at(step.target);
   }

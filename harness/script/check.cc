@@ -89,7 +89,7 @@ class Checker {
         if (!word) names_in(step, argument.value);
       }
     }
-    if (def.form == Form::kMethod && !any_error) keywords(def, step);
+    if (def.form == Form::kMethod && !any_error && !takes_fields(def)) keywords(def, step);
     for (const Expected& expected : step.expected) outcome(step, expected);
     ++depth_;
     steps(step.body);

@@ -226,7 +226,7 @@ class Decoder {
   void call(const StepDef& def, Step* step) {
     constexpr std::size_t kMostArguments = 15;  // as the parser has it
     const std::uint8_t first = octet();
-    std::size_t positional = first % (def.params.size() + 1);
+    std::size_t positional = first % (std::min(def.params.size(), kMostArguments) + 1);
     std::size_t named = 0;
     if (first >= codec::kLiteralCounts) {
       positional = first & 0x0F;

@@ -39,6 +39,39 @@ inline constexpr string_view kSettable[] = {
     "verify_flags",    "minimum_version", "maximum_version", "num_tickets", "post_handshake_auth",
     "server_hostname", "server_side",     "session_reused",  "pending",     "eof"};
 
+// The puppet's words. Its puppets, suites, groups and messages are open: what is known is suggested.
+inline constexpr string_view kPuppetTls[] = {"1.3", "1.2", "1.2-1.3"};
+inline constexpr string_view kSuites[] = {"TLS_AES_128_GCM_SHA256", "TLS_CHACHA20_POLY1305_SHA256",
+                                          "ECDHE-RSA-AES128-GCM-SHA256", "AES128-SHA"};
+inline constexpr string_view kGroups[] = {"x25519", "secp256r1", "secp384r1", "secp521r1"};
+inline constexpr string_view kMessages[] = {"client_hello",
+                                            "server_hello",
+                                            "hello_retry_request",
+                                            "encrypted_extensions",
+                                            "certificate_request",
+                                            "certificate",
+                                            "certificate_verify",
+                                            "server_key_exchange",
+                                            "server_hello_done",
+                                            "client_key_exchange",
+                                            "finished",
+                                            "new_session_ticket",
+                                            "end_of_early_data",
+                                            "key_update",
+                                            "hello_request",
+                                            "alert",
+                                            "change_cipher_spec",
+                                            "application_data",
+                                            "handshake",
+                                            "record",
+                                            "octets",
+                                            "nothing"};
+inline constexpr string_view kContentTypes[] = {"change_cipher_spec", "alert", "handshake",
+                                                "application_data"};
+inline constexpr string_view kEpochs[] = {"plain", "early", "handshake", "application"};
+inline constexpr string_view kWrong[] = {"wrong"};
+inline constexpr string_view kBroken[] = {"broken"};
+
 inline constexpr string_view kAspects[] = {"kind",     "type",    "value",    "signature", "names",
                                            "members",  "bases",   "mro",      "module",    "hash",
                                            "truth",    "repr",    "str",      "pickle",    "copy",
@@ -101,6 +134,82 @@ inline constexpr Param kObjectParams[] = {
     {"class", Type::kWord, false, kClasses,
      "subclass: a subclass of SSLObject, through sslobject_class"},
     PARALLAX_CONTEXT_KEYS};
+
+inline constexpr Param kPuppetParams[] = {
+    {"name", Type::kNewName, true, {}, "the puppet's name; its BIOs are NAME.in and NAME.out"},
+    {"role", Type::kWord, true, kRoles, "which end it plays"},
+    {"tls", Type::kWord, false, kPuppetTls, "version, or lowest-highest; 1.2-1.3 by default"},
+    {"cert", Type::kWord, false, kCertificates,
+     "own certificates from the test PKI, separated by commas; p256 for a server, none for a "
+     "client",
+     true},
+    {"verify", Type::kWord, false, kVerify,
+     "a server's: other than none asks for a certificate, which is not judged"},
+    {"server_hostname", Type::kValue, false, {}, "\"localhost\" for a client"},
+    {"alpn", Type::kWord, false, kAlpn, "protocols for ALPN, separated by commas", true},
+    {"suites", Type::kWord, false, kSuites,
+     "cipher suites, preferred first, separated by commas; all that it knows by default", true},
+    {"groups", Type::kWord, false, kGroups,
+     "groups, preferred first; x25519, secp256r1, secp384r1 and secp521r1 by default", true},
+    {"shares", Type::kWord, false, kGroups,
+     "a client's: the groups of which it sends a key share at once; the first by default", true},
+    {"session", Type::kOldName, false, {}, "the puppet whose last session it resumes"},
+    {"tickets", Type::kInteger, false, {}, "a server's: tickets that it gives; 0 by default"},
+    {"early_data", Type::kBoolean, false, {}, "whether it sends, or accepts, early data"},
+    {"post_handshake_auth", Type::kBoolean, false, {}, "a client's: whether it offers it"},
+    {"middlebox",
+     Type::kBoolean,
+     false,
+     {},
+     "middlebox compatibility, RFC 8446 D.4; True by default"},
+    {"extended_master_secret", Type::kBoolean, false, {}, "RFC 7627; True by default"},
+    {"encrypt_then_mac", Type::kBoolean, false, {}, "RFC 7366; True by default"}};
+
+// How a message goes into records. A macro, as above.
+#define PARALLAX_SHAPE_KEYS                                                                   \
+  {"record_type", Type::kValue, false, kContentTypes,                                         \
+   "the record's type (TLS 1.3: the inner one)"},                                             \
+      {"record_version", Type::kValue, false, {}, "the version in the record's header"},      \
+      {"record_length", Type::kValue, false, {}, "the length in the record's header"},        \
+      {"cut", Type::kInteger, false, {}, "in fragments of so many octets"},                   \
+      {"padding", Type::kInteger, false, {}, "octets of TLS 1.3's padding, blocks of CBC's"}, \
+      {"empty", Type::kInteger, false, {}, "so many empty records of its type first"},        \
+      {"copies", Type::kInteger, false, {}, "the same records so many times"},                \
+      {"join", Type::kBoolean, false, {}, "in one record with what is said before it"},       \
+      {"oversized", Type::kBoolean, false, {}, "in one record, however long"},                \
+      {"epoch", Type::kText, false, kEpochs, "under the keys of another time"},               \
+      {"key", Type::kText, false, kWrong, "wrong: under a key that nobody has"},              \
+      {"tag", Type::kText, false, kBroken, "broken: its last octet inverted"}
+
+inline constexpr Param kFlightParams[] = {
+    {"until", Type::kText, false, kMessages, "stop before this message"},
+    {"skip", Type::kValue, false, kMessages, "leave these out: a text, or a list of texts"},
+    {"repeat", Type::kText, false, kMessages, "say this one twice"},
+    {"swap", Type::kValue, false, {}, "two that change places: a list of two texts"},
+    PARALLAX_SHAPE_KEYS};
+inline constexpr Param kSendParams[] = {
+    {"message", Type::kWord, true, kMessages,
+     "a HandshakeType, or alert, change_cipher_spec, application_data; handshake: any number by "
+     "msg_type= and "
+     "body=; record: any type by record_type= and data=; octets: data= as they are"},
+    {"data", Type::kValue, false, {}, "octets of what is no handshake message"},
+    {"set", Type::kValue, false, {}, "a dict: fields by their paths, and what they are to be"},
+    {"remove", Type::kValue, false, {}, "fields by their paths: a text, or a list of texts"},
+    {"double", Type::kValue, false, {}, "fields that come twice"},
+    {"add", Type::kValue, false, {}, "a dict: lists by their paths, and an item for each"},
+    {"place", Type::kValue, false, {}, "a dict: fields by their paths, and their places, from 0"},
+    {"lengths",
+     Type::kValue,
+     false,
+     {},
+     "a dict: fields by their paths, and what their lengths say"},
+    {"transcript", Type::kBoolean, false, {}, "False: not counted in the transcript"},
+    PARALLAX_SHAPE_KEYS};
+inline constexpr Param kExpectParams[] = {
+    {"message", Type::kWord, true, kMessages, "what must have come; nothing: that nothing did"},
+    {"has", Type::kValue, false, {}, "a dict: fields by their paths, and what they must be"},
+    {"absent", Type::kValue, false, {}, "paths of fields that must not be there"}};
+#undef PARALLAX_SHAPE_KEYS
 #undef PARALLAX_CONTEXT_KEYS
 
 inline constexpr Param kLetParams[] = {

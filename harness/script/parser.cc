@@ -12,7 +12,7 @@ constexpr std::size_t kLongestLine = std::size_t{32}
                                      << 20;  // bounds what one message or step can hold
 constexpr int kMostSteps = 100'000;          // bounds what one script can run
 constexpr int kMostBlocks = 4;               // reactions within reactions; the parser's stack
-constexpr std::size_t kMostArguments = 15;   // of a method; no operation takes more than two
+constexpr std::size_t kMostArguments = 15;   // of a method; fields of a message are the most
 
 class Parser {
  public:

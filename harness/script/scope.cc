@@ -31,6 +31,7 @@ std::uint8_t wanted_kinds(const StepDef& def, const Param& param) {
   if (def.kind == StepKind::kMove || def.kind == StepKind::kPump) return kOnObject;
   if (param.name == "context") return kOnContext;
   if (param.name == "in" || param.name == "out") return kOnBio;
+  if (def.kind == StepKind::kPuppet && param.name == "session") return kOnObject;
   if (param.name == "session") return kOnSession;
   return kAnyName;
 }
@@ -41,6 +42,7 @@ std::uint8_t made_kind(const Step& step, const Scope& scope) {
       return kOnContext;
     case StepKind::kObject:
     case StepKind::kPeer:
+    case StepKind::kPuppet:
       return kOnObject;
     case StepKind::kBio:
       return kOnBio;

@@ -11,7 +11,7 @@ namespace {
 using std::string_view;
 using namespace parameters;  // NOLINT: the other half of this file
 
-// Retired tags, never used again: none yet. 19 to 31 are kept for the puppet.
+// Retired tags, never used again: none yet. 23 to 31 are kept for the puppet.
 
 constexpr auto kDirective = Form::kDirective;
 constexpr auto kMethod = Form::kMethod;
@@ -41,6 +41,12 @@ constexpr StepDef kTable[] = {
      "Python docs, ssl.SSLContext.wrap_bio"},
     {StepKind::kPeer, "peer", kDirective, kExecutor, 0, kData, kObjectParams, 2,
      "Makes the other end, on one fixed engine that is the same for every engine under test.",
+     kOurs},
+    {StepKind::kPuppet, "puppet", kDirective, kExecutor, 0, kData, kPuppetParams, 2,
+     "Makes a peer that says what the script tells it to, right or wrong: `NAME.flight`, "
+     "`NAME.send`, "
+     "`NAME.expect`. It has do_handshake, read, write, unwrap, and what it agreed, as an SSLObject "
+     "does.",
      kOurs},
     {StepKind::kBio, "bio", kDirective, kEngine, 0, kData, kNewOnly, 1, "Makes a MemoryBIO.",
      kBioDoc},
@@ -91,6 +97,20 @@ constexpr StepDef kTable[] = {
      "The state of a name as a dict, changing nothing.", kOurs},
     {StepKind::kSet, "set", Form::kSet, kEngine, 0, kData, kSetParams, 0,
      "TARGET.attribute = VALUE: sets an attribute.", "The Python Language Reference, section 7.2"},
+
+    {StepKind::kFlight, "flight", kMethod, kEngine, kOnObject, kWire, kFlightParams, 0,
+     "Says what the RFCs have a puppet say next, as a list of what was said; its keys change how.",
+     "RFC 8446 section 2; RFC 5246 section 7.3"},
+    {StepKind::kSend, "send", kMethod, kEngine, kOnObject, kData, kSendParams, 0,
+     "A puppet says one message, whatever the time. Other keys than these set its fields, by their "
+     "names "
+     "in the RFC.",
+     "RFC 8446 sections 4 and 5; RFC 5246 section 7.4"},
+    {StepKind::kExpect, "expect", kMethod, kEngine, kOnObject, kState, kExpectParams, 0,
+     "The first such message that a puppet received and that was not expected yet; AssertionError "
+     "if there "
+     "is none. Other keys than these are fields that it must have.",
+     "RFC 8446 sections 4 and 6"},
 
     {StepKind::kRead, "read", kMethod, kEngine, kBioOrObject, kData, kReadParams, 0,
      "Takes octets: decrypted ones from an SSLObject, raw ones from a MemoryBIO.",
@@ -493,6 +513,10 @@ bool has_target_operand(const StepDef& def) {
 
 std::span<const Param> argument_params(const StepDef& def) {
   return has_target_operand(def) ? def.params.subspan(1) : def.params;
+}
+
+bool takes_fields(const StepDef& def) {
+  return def.kind == StepKind::kSend || def.kind == StepKind::kExpect;
 }
 
 std::size_t argument_operands(const StepDef& def) {

@@ -87,7 +87,11 @@ enum class StepKind : std::uint8_t {
   kPump = 16,
   kState = 17,
   kSet = 18,
-  // 19 is kept for `puppet`, 20 to 31 for its steps.
+  kPuppet = 19,
+  kFlight = 20,
+  kSend = 21,
+  kExpect = 22,
+  // 23 to 31 are kept for the puppet's steps.
   kRead = 32,
   kWrite = 33,
   kWriteEof = 34,
@@ -156,6 +160,9 @@ const StepDef* find_member(std::string_view word);
 bool has_target_operand(const StepDef& def);
 // The parameters that arguments fill: all but the target.
 std::span<const Param> argument_params(const StepDef& def);
+// True for steps whose keys may also be fields of a message, by their RFC names: the table does not list
+// them.
+bool takes_fields(const StepDef& def);
 // How many of argument_params() are positional operands of a directive.
 std::size_t argument_operands(const StepDef& def);
 

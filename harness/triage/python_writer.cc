@@ -381,6 +381,11 @@ tl::expected<PythonWriter::Doing, string> PythonWriter::doing(const Step& step) 
     case StepKind::kObject:
     case StepKind::kPeer:
       return done(make_object(step));
+    case StepKind::kPuppet:
+    case StepKind::kFlight:
+    case StepKind::kSend:
+    case StepKind::kExpect:
+      return refuse("a Python program has no puppet");
     case StepKind::kBio:
       return done(Lines{"global " + identifiers_.of(step.target),
                         identifiers_.of(step.target) + " = ssl.MemoryBIO()"});

@@ -24,6 +24,7 @@ enum {
   bad_certificate_status_response(113), bad_certificate_hash_value(114), unknown_psk_identity(115),
   certificate_required(116), no_application_protocol(120), ech_required(121), (255)
 } AlertDescription;
+struct { AlertLevel level; AlertDescription description; } Alert;
 
 // RFC 8446 4 and B.3; RFC 5246 7.4; RFC 5077 3.3; RFC 6066 5 and 8; RFC 8879 4
 enum {
