@@ -19,8 +19,9 @@ import ctypes
 import os
 import re
 import sys
-import weakref
+import warnings
 from ctypes import POINTER, byref, c_char_p, c_int, c_long, c_size_t, c_uint, c_uint64, c_ulong, c_void_p
+from encodings import idna
 from operator import index
 
 if sys.version_info[:2] != (2, 7):
@@ -591,8 +592,6 @@ _scratch = []
 
 def _c_int(value):
     """As Python 3's argument parser takes an int."""
-    if isinstance(value, float):
-        raise TypeError("integer argument expected, got float")
     try:
         value = index(value)
     except TypeError:
@@ -775,11 +774,30 @@ def _encoded_hostname(name):
         return None
     if isinstance(name, bytearray):
         return str(name.decode("ascii"))
-    if isinstance(name, str):
+    if not isinstance(name, unicode):
         name = name.decode("ascii")
     if not name:
         return ""
-    return name.encode("idna")
+    try:
+        return name.encode("idna")
+    except UnicodeEncodeError:
+        raise
+    except UnicodeError as error:
+        raise _label_error(name, str(error))
+
+
+def _label_error(name, said):
+    """2.7's complaint about a name as Python 3.13 words it, with the place of the label in it."""
+    at = 0
+    for label in idna.dots.split(name):
+        try:
+            idna.ToASCII(label)
+        except UnicodeError:
+            if said == "label empty or too long":
+                said = "label too long" if label else "label empty"
+            return UnicodeEncodeError("idna", name, at, at + max(1, len(label)), said)
+        at += len(label) + 1
+    return UnicodeEncodeError("idna", name, 0, len(name), said)
 
 
 class SSLObject(object):
@@ -872,7 +890,9 @@ class SSLObject(object):
                 raise ValueError("size should not be negative")
             if size == 0:
                 return ""
-            PyString_FromStringAndSize(None, size)  # MemoryError or OverflowError, as Python 3
+            if size > 2 ** 63 - 1 - 33:  # CPython's: what a bytes object has beside its octets
+                raise OverflowError("byte string is too large")
+            PyString_FromStringAndSize(None, size)  # MemoryError, as Python 3
             return self.read(int(min(size, _RECORD)))
 
         def fetch(address, length):
@@ -970,6 +990,7 @@ class SSLObject(object):
 
     def selected_npn_protocol(self):
         """None from Python 3.10 on, which has no NPN; what was negotiated, where 2.7 has it."""
+        warnings.warn("ssl NPN is deprecated, use ALPN instead", DeprecationWarning, stacklevel=2)
         ask = getattr(self._sslobj, "selected_npn_protocol", None)
         return ask() if ask is not None else None
 
@@ -1009,7 +1030,8 @@ class SSLObject(object):
 
     def get_channel_binding(self, cb_type="tls-unique"):
         if not isinstance(cb_type, basestring):
-            raise TypeError("get_channel_binding() argument 'cb_type' must be str, not %s" % type(cb_type).__name__)
+            raise TypeError("get_channel_binding() argument 'cb_type' must be str, not %s"
+                            % ("None" if cb_type is None else type(cb_type).__name__))
         if cb_type != "tls-unique":
             raise ValueError("'%s' channel binding type not implemented" % (cb_type,))
         found = ctypes.create_string_buffer(128)
