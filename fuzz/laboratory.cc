@@ -1,0 +1,169 @@
+#include "fuzz/laboratory.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <fstream>
+
+#include "engines/planted/planted.h"
+#include "fuzz/behaviour.h"
+#include "harness/host/in_process.h"
+#include "harness/host/installation.h"
+#include "harness/host/library.h"
+#include "harness/peer/fixed_peer.h"
+#include "harness/run/executor.h"
+
+namespace parallax::fuzz {
+namespace {
+
+constexpr const char* kPath = "fuzz";  // what expectations of any script speak of
+constexpr std::string_view kPlanted = "planted:";
+constexpr Variant kVariants[] = {Variant::kBlind, Variant::kRecut, Variant::kBeside,
+                                 Variant::kAfter};
+
+[[noreturn]] void cannot(const std::string& sentence) {
+  fmt::print(stderr, "fuzz: {}\n", sentence);
+  std::exit(2);  // NOLINT(concurrency-mt-unsafe): before the first input, one thread
+}
+
+std::string setting(const char* name, const char* otherwise) {
+  const char* value = std::getenv(name);  // NOLINT(concurrency-mt-unsafe): one thread
+  return value == nullptr ? otherwise : value;
+}
+
+std::unique_ptr<Engine> make_engine(const Installation& installation, const std::string& name) {
+  const bool planted = name.starts_with(kPlanted);
+  auto engine = load_engine(installation.engine_library(planted ? "openssl" : name).string(),
+                            {.pki = installation.pki().string(), .semantics = {}});
+  if (!engine) cannot(engine.error());
+  if (!planted) return std::move(*engine);
+  auto wrapped = plant(name.substr(kPlanted.size()), std::move(*engine));
+  if (wrapped == nullptr) cannot(name + ": no such bug; `parallax engines --planted` lists them");
+  return wrapped;
+}
+
+}  // namespace
+
+Laboratory& Laboratory::get() {
+  static Laboratory laboratory;
+  return laboratory;
+}
+
+Laboratory::Laboratory() {
+  const Installation installation = Installation::find();
+  std::string list = setting("PARALLAX_FUZZ_ENGINES", "openssl,boringssl");
+  for (std::size_t at = 0; at <= list.size();) {
+    const std::size_t end = std::min(list.find(',', at), list.size());
+    names_.push_back(list.substr(at, end - at));
+    at = end + 1;
+  }
+  for (const std::string& name : names_) {
+    engines_.push_back(make_engine(installation, name));
+    hosts_.push_back(std::make_unique<InProcessHost>(make_engine(installation, name)));
+  }
+  auto peer = make_peer(installation);
+  if (!peer) cannot(peer.error());
+  peer_ = std::move(*peer);
+  auto loaded = Expectations::load(installation.expectations().string());
+  if (!loaded) cannot(loaded.error());
+  expectations_ = std::move(*loaded);
+  known_file_ = setting("PARALLAX_FUZZ_KNOWN", "");
+  std::ifstream file(known_file_);
+  for (std::string line; std::getline(file, line);) known_.insert(line);
+}
+
+Verdict Laboratory::run(const Script& script, std::vector<Runs>* runs) {
+  const std::string octets = encode(script);
+  const std::uint64_t draw = Mix().add(octets).value() >> 32;
+  runs->clear();
+  for (std::size_t i = 0; i < hosts_.size(); ++i) {
+    const auto run = [&](Variant variant) {
+      return execute(script, kPath, *hosts_[i], peer_.get(), {.variant = variant, .seed = 1});
+    };
+    Runs one;
+    one.engine = names_[i];
+    one.plain = run(Variant::kPlain);
+    if (draw % 4 == 0) {
+      const Variant variant = kVariants[draw / 4 % 4];
+      one.variants.emplace(variant, run(variant));
+    }
+    runs->push_back(std::move(one));
+  }
+  return judge(script, kPath, *runs, {.reference = names_[0], .level = Level::kBytes},
+               &expectations_);
+}
+
+void Laboratory::examine(const Script& script) {
+  std::vector<Runs> runs;
+  const Verdict first = run(script, &runs);
+  note_behaviour(script, runs);
+  for (const Finding& finding : first.findings) {
+    if (finding.explained() || known_.contains(finding.signature())) continue;
+    const Verdict second = run(script, &runs);
+    const std::string signature = finding.signature();
+    const bool back = std::any_of(second.findings.begin(), second.findings.end(),
+                                  [&](const Finding& f) { return f.signature() == signature; });
+    if (!back) {
+      fmt::print(stderr, "flaky, left alone: {}\n", signature);
+      continue;
+    }
+    report(signature, fmt::format("{}: {}\n  {}\n  expected {}\n  seen     {}\n{}", finding.engine,
+                                  finding.what, finding.step_text, finding.expected, finding.seen,
+                                  print(script)));
+    return;
+  }
+}
+
+void Laboratory::report(const std::string& signature, const std::string& more) {
+  if (known_.contains(signature)) return;
+  if (!known_file_.empty()) std::ofstream(known_file_, std::ios::app) << signature << '\n';
+  fmt::print(stderr, "ASSERTION FAILED: {}\n{}\n", signature, more);
+  std::abort();
+}
+
+namespace {
+
+constexpr std::size_t kMostSteps = 60;  // handshakes are steps that cost 0.5 ms each
+constexpr std::int64_t kMostFill =
+    70000;                                // some records more than one; megabytes are copied slowly
+constexpr std::int64_t kMostRounds = 30;  // an honest handshake takes 4
+constexpr std::int64_t kLeastSplit = 16;  // a flight of 4 KiB in 256 deliveries, not 4,096
+
+void bound_value(Value* value) {
+  if (auto* call = value->as<Call>()) {
+    for (Value& argument : call->arguments) {
+      bound_value(&argument);
+      auto* n = argument.as<std::int64_t>();
+      if (n != nullptr && (call->kind == "fill" || call->kind == "bytearray"))
+        *n = std::clamp<std::int64_t>(*n, -1, kMostFill);
+    }
+  }
+  if (auto* list = value->as<List>())
+    std::for_each(list->items.begin(), list->items.end(), [](Value& v) { bound_value(&v); });
+  if (auto* tuple = value->as<Tuple>())
+    std::for_each(tuple->items.begin(), tuple->items.end(), [](Value& v) { bound_value(&v); });
+}
+
+void bound_step(Step* step) {
+  step->expected.clear();  // what engines do is compared, not what an input claims
+  for (Argument& argument : step->arguments) {
+    bound_value(&argument.value);
+    auto* n = argument.value.as<std::int64_t>();
+    if (n == nullptr) continue;
+    if (argument.key == "rounds") *n = std::min(*n, kMostRounds);
+    if (argument.key == "split" && *n > 0) *n = std::max(*n, kLeastSplit);
+    // An SSLObject's read of 1 GiB allocates it.
+    if (step->kind == StepKind::kRead) *n = std::min(*n, kMostFill);
+  }
+  for (Step& inner : step->body) bound_step(&inner);
+}
+
+}  // namespace
+
+void bound(Script* script) {
+  if (script->steps.size() > kMostSteps) script->steps.resize(kMostSteps);
+  for (Step& step : script->steps) bound_step(&step);
+}
+
+}  // namespace parallax::fuzz

@@ -1,0 +1,63 @@
+// Laboratory: what the targets share: engines in this process, the peer, and what stops a campaign.
+//
+//   PARALLAX_FUZZ_ENGINES   engines, separated by commas, the one compared with first;
+//                           openssl,boringssl without it; planted:BUG is one, too
+//   PARALLAX_FUZZ_KNOWN     a file of signatures, one a line, that do not stop the target; what does stop
+//                           it is added, so a campaign goes on behind what it has found
+//   PARALLAX_FUZZ_UNGUIDED  set: no guidance by behaviour (behaviour.h)
+//
+// A difference prints `ASSERTION FAILED:` and the words of its signature, and aborts. It is believed only
+// when a second set of runs shows it again; what corpus/expectations explains is left out.
+//
+// Threads: the fuzzer's one. Errors: what cannot be used (an engine, a file) ends the process with a
+// sentence and status 2, before the first input.
+#ifndef PARALLAX_FUZZ_LABORATORY_H_
+#define PARALLAX_FUZZ_LABORATORY_H_
+
+#include <memory>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "harness/compare/judge.h"
+#include "harness/contract/engine.h"
+#include "harness/host/host.h"
+
+namespace parallax::fuzz {
+
+class Laboratory {
+ public:
+  // The process's own, made at the first call.
+  static Laboratory& get();
+
+  // Runs the script on every engine, notes the behaviour, judges, and stops at a new difference.
+  // At one in four scripts, chosen by its octets, a metamorphic variant is run too.
+  void examine(const Script& script);
+
+  // Stops the process unless this signature is known.
+  void report(const std::string& signature, const std::string& more);
+
+  // The engines' names, and one engine by its place, for targets below the level of scripts.
+  const std::vector<std::string>& names() const { return names_; }
+  Engine& engine(std::size_t i) { return *engines_[i]; }
+
+ private:
+  Laboratory();
+  Verdict run(const Script& script, std::vector<Runs>* runs);
+
+  std::vector<std::string> names_;
+  std::vector<std::unique_ptr<Engine>> engines_;  // beside the hosts': a host owns its engine
+  std::vector<std::unique_ptr<Host>> hosts_;
+  std::unique_ptr<Host> peer_;
+  Expectations expectations_;
+  std::set<std::string> known_;
+  std::string known_file_;
+};
+
+// The script without expected outcomes, and with everything bounded that could make one input slow: a run must not take longer than
+// about 0.1 s, or libFuzzer's corpus fills with slow inputs.
+void bound(Script* script);
+
+}  // namespace parallax::fuzz
+
+#endif  // PARALLAX_FUZZ_LABORATORY_H_

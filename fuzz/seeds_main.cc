@@ -1,0 +1,179 @@
+// Makes the seed corpora and dictionaries of all targets from the project's own corpus.
+//
+//   fuzz_seeds CORPUS OUT     OUT/script, OUT/server_stream, …, and OUT/script_text.dict, …
+//
+// Exit status: 0, or 2 with a sentence.
+
+#include <fmt/format.h>
+
+#include <filesystem>
+#include <fstream>
+#include <set>
+
+#include "fuzz/laboratory.h"
+#include "harness/campaign/campaign.h"
+#include "harness/host/in_process.h"
+#include "harness/host/library.h"
+#include "harness/peer/fixed_peer.h"
+#include "harness/run/executor.h"
+#include "harness/wire/records.h"
+
+namespace parallax {
+namespace fs = std::filesystem;
+namespace {
+
+// A seed longer than this costs more than it shows: mutation seldom hits what matters in it.
+constexpr std::size_t kLongest = 4096;
+
+class Seeds {
+ public:
+  explicit Seeds(fs::path out) : out_(std::move(out)) {}
+
+  // Named by content, so that equal seeds are one file. False: the disk is full.
+  void add(const std::string& target, const std::string& octets) {
+    if (octets.empty() || octets.size() > kLongest) return;
+    const fs::path folder = out_ / target;
+    fs::create_directories(folder);
+    std::ofstream file(folder / digest_of(octets).sha256.substr(0, 16), std::ios::binary);
+    file << octets;
+    file.flush();
+    good_ = good_ && file;
+  }
+  void dictionary(const std::string& target, const std::set<std::string>& words) {
+    std::ofstream file(out_ / (target + ".dict"));
+    for (const std::string& word : words) {
+      std::string quoted;
+      for (const char c : word) {
+        const auto octet = static_cast<unsigned char>(c);
+        const bool plain = octet > 0x20 && octet < 0x7F && c != '"' && c != '\\';
+        quoted += plain ? std::string(1, c) : fmt::format("\\x{:02x}", octet);
+      }
+      file << '"' << quoted << "\"\n";
+    }
+    good_ = good_ && file.flush();
+  }
+  bool good() const { return good_; }
+
+ private:
+  fs::path out_;
+  bool good_ = true;
+};
+
+// What arrived at the subject's objects, by role, as the stream targets take it: pieces as large as
+// they come, no end of stream.
+void add_streams(const Script& script, const Trace& trace, Seeds* seeds) {
+  for (const Step& step : script.steps) {
+    const Value* role = step.kind == StepKind::kObject ? step.find("role") : nullptr;
+    const Name* word = role == nullptr ? nullptr : role->as<Name>();
+    if (word == nullptr) continue;
+    std::string arrived;
+    for (const Entry& entry : trace.entries) {
+      for (const Transfer& transfer : entry.transfers) {
+        if (transfer.to == step.target) arrived += transfer.delivered;
+      }
+    }
+    if (arrived.empty()) continue;
+    seeds->add(word->text + "_stream", std::string(1, '\0') + arrived);
+    seeds->add("wire", std::string(1, '\xFF') + arrived);
+  }
+}
+
+std::string octets_of(std::initializer_list<int> numbers) {
+  std::string octets;
+  for (const int number : numbers) octets += static_cast<char>(number);
+  return octets;
+}
+
+void add_dictionaries(Seeds* seeds) {
+  std::set<std::string> words;
+  for (const std::string_view word : all_words()) words.insert(std::string(word));
+  for (const StepDef& def : step_table()) {
+    for (const Param& param : def.params) {
+      words.insert(std::string(param.name) + "=");
+      for (const std::string_view choice : param.choices) words.insert(std::string(choice));
+    }
+  }
+  for (const auto& more : {event_words(), object_kind_words(), exception_words()}) {
+    for (const std::string_view word : more) words.insert(std::string(word));
+  }
+  words.insert({"\n", " -> ", "b\"", "ok ", "unsupported ", "crash SIG", "hang ", "oom"});
+  seeds->dictionary("script_text", words);
+  seeds->dictionary("engine_protocol", words);
+  seeds->dictionary("expectations", {"\"script\"", "\"engine\"", "\"rule\"", "\"step\"", "\"seen\"",
+                                     "\"kind\"", "\"reason\"", "\"source\"", "\"difference\"",
+                                     "\"bug\"", "[", "{", "}", "]", "*", "?"});
+  // Headers of records (RFC 8446 section 5.1), types of messages (section 4) and of extensions (4.2).
+  std::set<std::string> tls;
+  for (const int type : {20, 21, 22, 23, 24}) {
+    for (const int minor : {1, 3, 4}) tls.insert(octets_of({type, 3, minor}));
+  }
+  for (const int type : {0, 1, 2, 4, 8, 11, 12, 13, 14, 15, 16, 20, 22, 24})
+    tls.insert(octets_of({type, 0, 0}));
+  for (const int type : {0, 5, 10, 11, 13, 16, 21, 22, 23, 35, 41, 42, 43, 44, 45, 49, 50, 51})
+    tls.insert(octets_of({0, type}));
+  for (const char* target : {"server_stream", "client_stream", "wire"})
+    seeds->dictionary(target, tls);
+}
+
+// A seed that shows something by itself would end every campaign at its start.
+bool honest(const Script& script, const std::string& path, const Trace& trace) {
+  Runs runs;
+  runs.engine = "openssl";
+  runs.plain = trace;
+  return judge(script, path, {runs}, {.reference = "openssl", .level = Level::kBytes}, nullptr)
+      .findings.empty();
+}
+
+int make(const char* corpus, const char* out) {
+  const Installation installation = Installation::find();
+  auto peer = make_peer(installation);
+  auto subject = load_engine(installation.engine_library("openssl").string(),
+                             {.pki = installation.pki().string(), .semantics = {}});
+  const auto paths = find_scripts({corpus});
+  if (!peer || !subject || !paths) {
+    fmt::print(stderr, "fuzz_seeds: {}\n",
+               !peer      ? peer.error()
+               : !subject ? subject.error()
+                          : paths.error());
+    return 2;
+  }
+  InProcessHost host(std::move(*subject));
+  Seeds seeds(out);
+  fs::create_directories(out);
+  for (const std::string& path : *paths) {
+    auto script = load_script(path);
+    if (!script) {
+      fmt::print(stderr, "fuzz_seeds: {}\n", script.error());
+      return 2;
+    }
+    seeds.add("script_text", print(*script));
+    for (Step& step : script->steps) step.expected.clear();
+    fuzz::bound(&*script);
+    const Trace trace = execute(*script, path, host, peer->get());
+    if (honest(*script, path, trace)) seeds.add("script", encode(*script));
+    add_streams(*script, trace, &seeds);
+    for (const Entry& entry : trace.entries) seeds.add("engine_protocol", print(entry.outcome));
+  }
+  // One operation of each kind: read all, read 2, write 4, a long write, write_eof, read behind it.
+  seeds.add("memory_bio", std::string("\x03\x04"
+                                      "abcd\x01\x02\x06\xFF\x07\x04\x00\x00\x00\x00",
+                                      16));
+  for (const auto& entry : fs::directory_iterator(installation.expectations())) {
+    std::ifstream file(entry.path(), std::ios::binary);
+    seeds.add("expectations",
+              std::string(std::istreambuf_iterator<char>(file), {}).substr(0, kLongest));
+  }
+  add_dictionaries(&seeds);
+  if (seeds.good()) return 0;
+  fmt::print(stderr, "fuzz_seeds: {} cannot be written; is the disk full?\n", out);
+  return 2;
+}
+
+}  // namespace
+}  // namespace parallax
+
+int main(int argc, char** argv) {
+  if (argc == 3) return parallax::make(argv[1], argv[2]);
+  fmt::print(stderr, "usage: fuzz_seeds CORPUS OUT\n");
+  return 2;
+}

@@ -1,0 +1,46 @@
+#include "fuzz/stream.h"
+
+#include <algorithm>
+
+#include "fuzz/target.h"
+
+namespace parallax::fuzz {
+namespace {
+
+// A piece costs a step with its judging: 16 KiB in pieces of an octet would take seconds.
+constexpr std::size_t kMostPieces = 40;
+
+Step make(StepKind kind, const char* target, std::vector<Argument> arguments = {}) {
+  Step step;
+  step.kind = kind;
+  step.target = target;
+  step.arguments = std::move(arguments);
+  return step;
+}
+
+}  // namespace
+
+Script stream_script(const char* role, const std::uint8_t* data, std::size_t size) {
+  Input input(data, size);
+  const std::uint8_t how = input.octet();
+  const std::string_view octets = input.octets(size);
+  std::size_t piece = how >> 1 == 0 ? octets.size() : static_cast<std::size_t>(how >> 1);
+  piece = std::max({piece, octets.size() / kMostPieces, std::size_t{1}});
+
+  Script script;
+  script.steps.push_back(
+      make(StepKind::kObject, "a", {{"", Value::name(role)}, {"tls", Value::name("1.2-1.3")}}));
+  script.steps.push_back(make(StepKind::kDoHandshake, "a"));
+  for (std::size_t at = 0; at < octets.size(); at += piece) {
+    script.steps.push_back(
+        make(StepKind::kWrite, "a.in", {{"", Value::bytes(octets.substr(at, piece))}}));
+    script.steps.push_back(make(StepKind::kDoHandshake, "a"));
+  }
+  if ((how & 1) != 0) script.steps.push_back(make(StepKind::kWriteEof, "a.in"));
+  script.steps.push_back(make(StepKind::kRead, "a", {{"", Value::integer(100)}}));
+  script.steps.push_back(make(StepKind::kUnwrap, "a"));
+  script.steps.push_back(make(StepKind::kRead, "a.out"));
+  return script;
+}
+
+}  // namespace parallax::fuzz
