@@ -328,7 +328,7 @@ def _prove_layout(make_context, make_object):
 
 
 def _never_connected():
-    """A socket that `_wrap_socket` takes: closed, so that it holds no descriptor. Nothing is ever read from or written to it."""
+    """A socket that `_wrap_socket` takes: closed, so that it holds no descriptor, and never used."""
     made = _socket.socket()
     made.close()
     return made
@@ -800,6 +800,15 @@ def _label_error(name, said):
     return UnicodeEncodeError("idna", name, 0, len(name), said)
 
 
+def _nothing_yet():
+    return _made_error(ssl.SSLWantReadError, SSL_ERROR_WANT_READ, _PLAIN[SSL_ERROR_WANT_READ][1], 0)
+
+
+def _reentered():
+    return _made_error(ssl.SSLError, SSL_ERROR_SSL, "the object is in use: an operation on it called back, and "
+                       "the callback called it again", 0)
+
+
 class SSLObject(object):
     """A TLS connection over two MemoryBIOs: ssl.SSLObject of Python 3.13. SSLContext.wrap_bio makes it."""
 
@@ -831,6 +840,10 @@ class SSLObject(object):
         X509_VERIFY_PARAM_set_hostflags(SSL_get0_param(pointer), X509_CHECK_FLAG_NO_PARTIAL_WILDCARDS)
         self._sslobj, self._ssl = native, pointer
         self._server_side, self._server_hostname, self._closing = server_side, None, False
+        # Whether an operation that may call back is under way. libssl is not made to be entered twice: a second
+        # handshake inside the first frees things twice, a write inside it goes out in the clear (Python 3.13
+        # has both).
+        self._busy = False
         if server_hostname is not None:
             self._configure_hostname(server_hostname, context)
         if session is not None:
@@ -864,18 +877,27 @@ class SSLObject(object):
 
     def do_handshake(self):
         """Goes on with the handshake; SSLWantReadError until it is finished."""
-        returned = SSL_do_handshake(self._ssl)
+        if self._busy:
+            raise _reentered()
+        self._busy = True
+        try:
+            returned = SSL_do_handshake(self._ssl)
+        finally:
+            self._busy = False
         if returned < 1:
             raise _failure(self._ssl, self._server_hostname, returned)
 
     def read(self, len=1024, buffer=None):
         """Octets of the stream, at most `len`; or how many were put into `buffer`."""
         if buffer is None and type(len) is int and 0 < len < 1 << 30:
+            if self._busy:
+                raise _nothing_yet()
+            self._busy = True
             try:
-                scratch = _scratch.pop()
-            except IndexError:
-                scratch = ctypes.create_string_buffer(_RECORD)
-            count = SSL_read(self._ssl, scratch, len if len < _RECORD else _RECORD)
+                scratch = _scratch.pop() if _scratch else ctypes.create_string_buffer(_RECORD)
+                count = SSL_read(self._ssl, scratch, len if len < _RECORD else _RECORD)
+            finally:
+                self._busy = False
             data = scratch[:count] if count > 0 else None
             _scratch.append(scratch)
             return data if data is not None else self._ended(count)
@@ -896,7 +918,13 @@ class SSLObject(object):
             return self.read(int(min(size, _RECORD)))
 
         def fetch(address, length):
-            count = SSL_read(self._ssl, c_void_p(address), int(min(length, _RECORD)))
+            if self._busy:
+                raise _nothing_yet()
+            self._busy = True
+            try:
+                count = SSL_read(self._ssl, c_void_p(address), int(min(length, _RECORD)))
+            finally:
+                self._busy = False
             return count if count > 0 else len(self._ended(count))
         return _fill(target, fetch, size)
 
@@ -912,15 +940,21 @@ class SSLObject(object):
         """Encrypts all of `data`; its length."""
         if type(data) is not str:
             data = _octets(data)
-        if 0 < len(data) <= INT_MAX:
-            count = SSL_write(self._ssl, data, len(data))
-            if count > 0:
-                return count
-            raise _failure(self._ssl, self._server_hostname, count)
-        count = c_size_t()
-        if not SSL_write_ex(self._ssl, data, len(data), byref(count)):
-            raise _failure(self._ssl, self._server_hostname, 0)
-        return int(count.value)
+        if self._busy:
+            raise _reentered()
+        self._busy = True
+        try:
+            if 0 < len(data) <= INT_MAX:
+                count = SSL_write(self._ssl, data, len(data))
+                if count > 0:
+                    return count
+            else:
+                written, count = c_size_t(), 0
+                if SSL_write_ex(self._ssl, data, len(data), byref(written)):
+                    return int(written.value)
+        finally:
+            self._busy = False
+        raise _failure(self._ssl, self._server_hostname, count)
 
     def unwrap(self):
         """Sends close_notify, and looks for the peer's."""

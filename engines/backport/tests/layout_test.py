@@ -123,7 +123,7 @@ class Refusals(unittest.TestCase):
         self.assertIn("OpenSSL 1.1.1 or later", self.importing("import ssl; ssl.OPENSSL_VERSION_NUMBER = 0x1000214F"))
 
     def test_another_library(self):
-        for words in ("LibreSSL 3.5.0", "OpenSSL 1.1.1w  11 Sep 2023"):
+        for words in ("LibreSSL 3.5.0", "OpenSSL 1.1.1  1 Apr 2019"):
             self.assertIn("not one OpenSSL", self.importing("import ssl; ssl.OPENSSL_VERSION = %r" % words))
 
     def test_a_static_library(self):
@@ -137,7 +137,7 @@ class Refusals(unittest.TestCase):
         self.importing("import ssl, _ssl, pep546\n"
                        "kept = _ssl._SSLContext; del _ssl._SSLContext\n"
                        "try: pep546.install('ctypes')\n"
-                       "except ImportError: assert not hasattr(ssl, 'MemoryBIO') and not hasattr(ssl.SSLContext, 'wrap_bio')\n"
+                       "except ImportError: assert not hasattr(ssl, 'MemoryBIO')\n"
                        "else: assert False")
 
 

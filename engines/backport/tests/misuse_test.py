@@ -1,5 +1,5 @@
-"""Misuse of the backport: wrong types, lying objects, calls from callbacks, dropped objects. Nothing of it may end the process
-or leave the objects beside it in another state.
+"""Misuse of the backport: wrong types, lying objects, calls from callbacks, dropped objects. Nothing of it
+may end the process or leave the objects beside it in another state.
 
     python2.7 misuse_test.py ctypes|native
 """
