@@ -57,6 +57,10 @@ endif()
 add_library(parallax_flags INTERFACE)
 target_compile_options(parallax_flags INTERFACE
   -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wnon-virtual-dtor -fvisibility=hidden)
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
+  # False alarms of g++ 12 where a std::string is assigned a literal: GCC bugs 105329 and 105651.
+  target_compile_options(parallax_flags INTERFACE -Wno-stringop-overflow -Wno-restrict)
+endif()
 if(PARALLAX_SANITIZE)
   add_compile_options(-fsanitize=${PARALLAX_SANITIZE} -fno-omit-frame-pointer
                       -fno-sanitize-recover=all -g)

@@ -94,7 +94,9 @@ Outcome TlsContext::create() {
   if (handle_->ssl == nullptr) return call_failed(runtime_->semantics);
   Outcome outcome = constructor_defaults();
   if (outcome.is_ok()) outcome = configure();
+  outcome = guard.finish(std::move(outcome));
   if (!outcome.is_ok()) return outcome;
+  handle_->notes = outcome.notes();
   note_draws(handle_.get(), recording);
   handle_->stats_at_start = session_stats(ssl());
   changed_ = false;

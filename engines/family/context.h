@@ -41,6 +41,7 @@ class TlsContext final : public Context {
   Outcome get(std::string_view attribute) override;
   Outcome set(std::string_view attribute, const Value& value) override;
   Outcome call(std::string_view method, const std::vector<Value>& arguments) override;
+  std::vector<Note> notes() const override { return handle_->notes; }
 
   SSL_CTX* ssl() const { return handle_->ssl.get(); }
   // Whether objects of that role may be made from it (PROTOCOL_TLS_CLIENT, PROTOCOL_TLS_SERVER).

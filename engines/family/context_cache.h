@@ -46,6 +46,7 @@ struct ContextHandle {
   // The list that the ALPN callback chooses from; its address is the callback's argument.
   std::unique_ptr<std::string> protocols = std::make_unique<std::string>();
   SessionStats stats_at_start{};
+  std::vector<Note> notes;         // warnings issued while it was made
   std::vector<std::size_t> draws;  // the lengths drawn while it was made, in order
   // Which draws are the ticket keys' name, HMAC key and AES key; absent: cannot be drawn again.
   std::optional<std::array<std::size_t, 3>> ticket_draws;

@@ -37,13 +37,18 @@ expect 0 "Source:" "$parallax" explain bio-eof-only-once-drained
 expect 0 "behaves as Python" "$parallax" engines
 expect 0 "move" "$parallax" reference --complete mo
 
+# Two runs give the same rows, with handshakes, tickets and a Python, whatever the number of workers.
+sessions=$source/corpus/conformance/sessions
 expect 0 "" "$parallax" run "${two[@]}" --out first "$bio"
 expect 0 "" "$parallax" run "${two[@]}" --out second --jobs 1 "$bio"
-for out in first second; do
+expect 0 "" "$parallax" run "${two[@]}" --no-variants --out once --jobs 2 "$sessions"
+expect 0 "" "$parallax" run "${two[@]}" --no-variants --out twice --jobs 1 "$sessions"
+for out in first second once twice; do
   [[ -s $out/report/index.html && -s $out/junit.xml ]] || { echo "FAILED: $out has no report"; failed=1; }
   sed -E 's/,"milliseconds":[0-9.e+-]+//' "$out/results.jsonl" >"$out.rows"
 done
 cmp first.rows second.rows || { echo "FAILED: two runs differ"; failed=1; }
+cmp once.rows twice.rows || { echo "FAILED: two runs with handshakes differ"; failed=1; }
 
 # A run that was cut in the middle of a line goes on, and ends as if it had never been.
 head -c 20000 first/results.jsonl >torn.jsonl

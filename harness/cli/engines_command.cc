@@ -30,7 +30,7 @@ std::vector<EngineSpec> known_and_found(const Installation& installation) {
   for (const char* name : kKnown) {
     const bool found = std::any_of(specs.begin(), specs.end(),
                                    [&](const EngineSpec& e) { return e.text == name; });
-    if (!found) specs.push_back({EngineSpec::Kind::kLibrary, name, name, {}});
+    if (!found) specs.push_back({EngineSpec::Kind::kLibrary, name, name, {}, {}});
   }
   return specs;
 }

@@ -37,7 +37,7 @@ tl::expected<void, std::string> write_file(const fs::path& path, const std::stri
 
 }  // namespace
 
-tl::expected<std::size_t, std::string> write_reports(const ReportInput& input) {
+tl::expected<ReportEnd, std::string> write_reports(const ReportInput& input) {
   const auto results = read_results(input.results);
   if (!results) return tl::unexpected(results.error());
   if (!results->message.empty()) complain(results->message);
@@ -65,7 +65,7 @@ tl::expected<std::size_t, std::string> write_reports(const ReportInput& input) {
     fmt::print("{}\npage: {}\n", terminal_summary(results->rows, options),
                fs::absolute(page).lexically_normal().string());
   }
-  return figures.fresh.size();
+  return ReportEnd{.fresh = figures.fresh.size(), .faults = figures.total.faults};
 }
 
 void add_report(CLI::App& app, int* status) {
@@ -90,9 +90,10 @@ void add_report(CLI::App& app, int* status) {
       if (!before) return complain("--baseline: " + before.error());
       input->baseline = finding_keys(before->rows);
     }
-    const auto fresh = write_reports(*input);
-    if (!fresh) return complain(fresh.error());
-    *status = *fresh > 0 ? kExitDifferences : kExitOk;
+    const auto end = write_reports(*input);
+    if (!end) return complain(end.error());
+    *status = end->fresh > 0 ? kExitDifferences : kExitOk;
+    if (end->faults > 0) *status = kExitOwnFault;
   });
 }
 

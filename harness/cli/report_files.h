@@ -19,8 +19,13 @@ struct ReportInput {
   std::vector<std::string> notes;
 };
 
-// Writes the files, prints the summary, and returns the number of new findings.
-tl::expected<std::size_t, std::string> write_reports(const ReportInput& input);
+struct ReportEnd {
+  std::size_t fresh = 0;   // new findings
+  std::size_t faults = 0;  // rows that the harness itself could not make
+};
+
+// Writes the files and prints the summary.
+tl::expected<ReportEnd, std::string> write_reports(const ReportInput& input);
 
 }  // namespace parallax
 

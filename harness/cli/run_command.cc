@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <chrono>
 #include <filesystem>
 #include <fstream>
 #include <memory>
@@ -174,23 +175,36 @@ bool covers_corpus(const std::vector<std::string>& scripts, const Installation& 
   });
 }
 
+// What is said on stderr while scripts run: the script under way on a terminal, else a line now and then.
 class Progress {
  public:
-  Progress(std::size_t total, bool shown) : total_(total), shown_(shown) {}
+  enum class Form : std::uint8_t { kNone, kLines, kTerminal };
+  Progress(std::size_t total, Form form) : total_(total), form_(form) {}
   ~Progress() {
-    if (shown_) fmt::print(stderr, "\r\x1b[K");
+    if (form_ == Form::kTerminal) fmt::print(stderr, "\r\x1b[K");
   }
   Progress(const Progress&) = delete;
   Progress& operator=(const Progress&) = delete;
   void step(const std::string& script) {
     ++done_;
-    if (shown_) fmt::print(stderr, "\r\x1b[K[{}/{}] {}", done_, total_, script);
+    if (form_ == Form::kTerminal) fmt::print(stderr, "\r\x1b[K[{}/{}] {}", done_, total_, script);
+    const auto now = std::chrono::steady_clock::now();
+    if (form_ != Form::kLines || now - said_ < kEvery) return;
+    said_ = now;
+    fmt::print(stderr, "[{}/{}] scripts\n", done_, total_);
   }
 
  private:
+  static constexpr std::chrono::seconds kEvery{20};
   std::size_t done_ = 0, total_;
-  bool shown_;
+  Form form_;
+  std::chrono::steady_clock::time_point said_ = std::chrono::steady_clock::now();
 };
+
+Progress::Form progress_form(bool quiet) {
+  if (quiet) return Progress::Form::kNone;
+  return on_terminal(STDERR_FILENO) ? Progress::Form::kTerminal : Progress::Form::kLines;
+}
 
 int run(const RunFlags& flags) {
   const Installation installation = Installation::find();
@@ -218,7 +232,7 @@ int run(const RunFlags& flags) {
   bool own_fault = false;
   CampaignEnd end;
   {
-    Progress progress(prepared->plan.scripts.size(), !flags.quiet && on_terminal(STDERR_FILENO));
+    Progress progress(prepared->plan.scripts.size(), progress_form(flags.quiet));
     const auto sink = [&](const ScriptResult& result) {
       progress.step(result.path);
       std::vector<Row> rows;
@@ -267,9 +281,9 @@ int run(const RunFlags& flags) {
                     .baseline = prepared->baseline,
                     .notes = prepared->notes};
   input.notes.insert(input.notes.end(), stale.begin(), stale.end());
-  const auto fresh = write_reports(input);
-  if (!fresh) {
-    complain(fresh.error());
+  const auto reported = write_reports(input);
+  if (!reported) {
+    complain(reported.error());
     return kExitOwnFault;
   }
   if (end.interrupted && interrupted()) {
@@ -277,7 +291,7 @@ int run(const RunFlags& flags) {
     return kExitInterrupted;
   }
   if (own_fault) return kExitOwnFault;
-  return *fresh > 0 || !stale.empty() ? kExitDifferences : kExitOk;
+  return reported->fresh > 0 || !stale.empty() ? kExitDifferences : kExitOk;
 }
 
 }  // namespace

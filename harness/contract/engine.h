@@ -71,6 +71,8 @@ class Context {
   virtual Outcome get(std::string_view attribute) = 0;
   virtual Outcome set(std::string_view attribute, const Value& value) = 0;
   virtual Outcome call(std::string_view method, const std::vector<Value>& arguments) = 0;
+  // What was said while it was made, warnings above all; they belong to the step that made it.
+  virtual std::vector<Note> notes() const { return {}; }
 };
 
 // ssl.SSLObject. Every operation has the meaning, results and errors of Python 3 (of the version asked
@@ -166,7 +168,7 @@ struct EngineConfig {
 
 // The exported function's type and name. Returns an owning pointer, or null with the reason in *error.
 // `abi` is kEngineAbi as the caller was compiled: another number is refused with a sentence.
-inline constexpr std::uint32_t kEngineAbi = 1;
+inline constexpr std::uint32_t kEngineAbi = 2;
 using EngineFactory = Engine* (*)(std::uint32_t abi, const EngineConfig& config,
                                   std::string* error);
 inline constexpr const char* kEngineFactoryName = "parallax_engine";

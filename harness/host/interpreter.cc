@@ -216,7 +216,9 @@ Outcome Interpreter::make_context(const Step& step) {
   auto context = engine_.make_context(step.target, *options);
   if (!context) return context.error();
   bind(step.target, *context);
-  return Outcome::ok();
+  Outcome outcome;
+  outcome.notes() = (*context)->notes();
+  return outcome;
 }
 
 Outcome Interpreter::make_object(const Step& step) {
@@ -227,6 +229,7 @@ Outcome Interpreter::make_object(const Step& step) {
   if (wrap.role == Role::kClient) wrap.server_hostname = "localhost";
   std::shared_ptr<Context> context;
   BoundObject bound;
+  Outcome outcome;
 
   for (const Argument& argument : step.arguments) {
     const std::string& key = argument.key;
@@ -264,6 +267,7 @@ Outcome Interpreter::make_object(const Step& step) {
     auto made = engine_.make_context(step.target + ".context", *options);
     if (!made) return made.error();
     context = *made;
+    outcome.notes() = context->notes();
   }
   if (bound.in == nullptr) bound.in = engine_.make_bio();
   if (bound.out == nullptr) bound.out = engine_.make_bio();
@@ -271,7 +275,7 @@ Outcome Interpreter::make_object(const Step& step) {
   if (!object) return object.error();
   bound.object = *object;
   bind(step.target, bound);
-  return Outcome::ok();
+  return outcome;
 }
 
 Outcome Interpreter::assign(const Step& step) {

@@ -1,4 +1,4 @@
-# A client context can have the callback; nobody calls it.
+# The callback may be set on a client context, and is never called.
 # cite: Python docs, ssl.SSLContext.sni_callback
 
 context c client

@@ -111,7 +111,7 @@ class ContextOptions(object):
 
     def _make(self):
         context = handles.fresh(ssl.SSLContext(SERVER if self.server else CLIENT))
-        if self.kept_out:
+        if not HAS_VERSIONS:
             context.options |= self.kept_out
         elif self.versions is not None:
             context.minimum_version = getattr(ssl.TLSVersion, VERSIONS[self.versions[0]][0])
