@@ -97,7 +97,8 @@ void add_rules(std::string& out, const Tally& t, const Paint& paint, std::size_t
     out += "; each at least once\n";
     return;
   }
-  out += "\n" + paint(Style::kYellow, fmt::format("never tested ({}):", never.size()));
+  out += '\n';
+  out += paint(Style::kYellow, fmt::format("never tested ({}):", never.size()));
   std::size_t column = columns;
   for (const std::string& id : never) {
     if (column + id.size() + 1 > columns) {
@@ -111,7 +112,8 @@ void add_rules(std::string& out, const Tally& t, const Paint& paint, std::size_t
 }
 
 void add_finding(std::string& out, const Finding& f, const Paint& paint, std::size_t columns) {
-  out += "\n" + paint(Style::kBold, fit(fmt::format("{}:{}", f.script, f.line), columns)) + "\n";
+  out += '\n';
+  out += paint(Style::kBold, fit(fmt::format("{}:{}", f.script, f.line), columns)) + "\n";
   const auto line = [&](std::string_view label, std::string_view text) {
     out += "  " + paint(Style::kDim, fmt::format("{:<9}", label)) + fit(text, columns - 11) + "\n";
   };
@@ -149,7 +151,8 @@ std::string terminal_summary(const std::vector<Row>& rows, const TerminalOptions
   add_rules(out, t, paint, columns);
   for (const Row& row : rows) {
     if (row.fault.empty()) continue;
-    out += "\n" + paint(Style::kRed, "fault of the harness: ") +
+    out += '\n';
+    out += paint(Style::kRed, "fault of the harness: ") +
            fit(fmt::format("{} on {}: {}", row.script, row.engine, row.fault), columns - 22) + "\n";
   }
   const std::size_t shown = std::min(options.findings, t.fresh.size());

@@ -73,7 +73,7 @@ Outcome PuppetActor::expect(const Step& step) {
     if (own != name) {
       others += (others.empty() ? "" : ", ") + own;
       if (own == "alert" && received[i].octets.size() == 2)
-        others += " " + alert_name(static_cast<std::uint8_t>(received[i].octets[1]));
+        others += fmt::format(" {}", alert_name(static_cast<std::uint8_t>(received[i].octets[1])));
       continue;
     }
     const bool handshake = received[i].content == wire::kHandshake;
