@@ -12,7 +12,7 @@ Needed for that are two pointers that 2.7 does not give away: the SSL_CTX* of a 
 a `_SSLSocket`. Where they are is proven at import (_prove_layout below), by reads that cannot fault, or
 the import is refused with an ImportError. Needs CPython 2.7.9 and OpenSSL 1.1.1, or later ones.
 
-Threads: the GIL is held in every call, so two threads cannot be in one object at once.
+Threads: the GIL is held in every call. Two threads may use one object: one waits for the other.
 Source: PEP 546; Python 3.13's Lib/ssl.py and its documentation; the manual pages of the functions named.
 """
 import ctypes
@@ -23,6 +23,7 @@ import warnings
 from ctypes import POINTER, byref, c_char_p, c_int, c_long, c_size_t, c_uint, c_uint64, c_ulong, c_void_p
 from encodings import idna
 from operator import index
+from thread import allocate_lock, get_ident
 
 if sys.version_info[:2] != (2, 7):
     raise ImportError("this backport is for Python 2.7; Python 3 has ssl.MemoryBIO of itself")
@@ -840,10 +841,9 @@ class SSLObject(object):
         X509_VERIFY_PARAM_set_hostflags(SSL_get0_param(pointer), X509_CHECK_FLAG_NO_PARTIAL_WILDCARDS)
         self._sslobj, self._ssl = native, pointer
         self._server_side, self._server_hostname, self._closing = server_side, None, False
-        # Whether an operation that may call back is under way. libssl is not made to be entered twice: a second
-        # handshake inside the first frees things twice, a write inside it goes out in the clear (Python 3.13
-        # has both).
-        self._busy = False
+        # Held by an operation that may call back. libssl is not made to be entered twice: a second handshake
+        # inside the first frees things twice, a write inside it goes out in the clear (Python 3.13 has both).
+        self._lock, self._owner = allocate_lock(), None
         if server_hostname is not None:
             self._configure_hostname(server_hostname, context)
         if session is not None:
@@ -873,31 +873,39 @@ class SSLObject(object):
             if address:
                 ASN1_STRING_free(address)
 
+    def _wait(self, error):
+        """Takes the lock that another thread has; from inside an operation of this thread, raises."""
+        if self._owner == get_ident():
+            raise error()
+        self._lock.acquire()
+
     # The connection.
 
     def do_handshake(self):
         """Goes on with the handshake; SSLWantReadError until it is finished."""
-        if self._busy:
-            raise _reentered()
-        self._busy = True
+        if not self._lock.acquire(False):
+            self._wait(_reentered)
+        self._owner = get_ident()
         try:
             returned = SSL_do_handshake(self._ssl)
         finally:
-            self._busy = False
+            self._owner = None
+            self._lock.release()
         if returned < 1:
             raise _failure(self._ssl, self._server_hostname, returned)
 
     def read(self, len=1024, buffer=None):
         """Octets of the stream, at most `len`; or how many were put into `buffer`."""
         if buffer is None and type(len) is int and 0 < len < 1 << 30:
-            if self._busy:
-                raise _nothing_yet()
-            self._busy = True
+            if not self._lock.acquire(False):
+                self._wait(_nothing_yet)
+            self._owner = get_ident()
             try:
                 scratch = _scratch.pop() if _scratch else ctypes.create_string_buffer(_RECORD)
                 count = SSL_read(self._ssl, scratch, len if len < _RECORD else _RECORD)
             finally:
-                self._busy = False
+                self._owner = None
+                self._lock.release()
             data = scratch[:count] if count > 0 else None
             _scratch.append(scratch)
             return data if data is not None else self._ended(count)
@@ -918,13 +926,14 @@ class SSLObject(object):
             return self.read(int(min(size, _RECORD)))
 
         def fetch(address, length):
-            if self._busy:
-                raise _nothing_yet()
-            self._busy = True
+            if not self._lock.acquire(False):
+                self._wait(_nothing_yet)
+            self._owner = get_ident()
             try:
                 count = SSL_read(self._ssl, c_void_p(address), int(min(length, _RECORD)))
             finally:
-                self._busy = False
+                self._owner = None
+                self._lock.release()
             return count if count > 0 else len(self._ended(count))
         return _fill(target, fetch, size)
 
@@ -940,9 +949,9 @@ class SSLObject(object):
         """Encrypts all of `data`; its length."""
         if type(data) is not str:
             data = _octets(data)
-        if self._busy:
-            raise _reentered()
-        self._busy = True
+        if not self._lock.acquire(False):
+            self._wait(_reentered)
+        self._owner = get_ident()
         try:
             if 0 < len(data) <= INT_MAX:
                 count = SSL_write(self._ssl, data, len(data))
@@ -953,7 +962,8 @@ class SSLObject(object):
                 if SSL_write_ex(self._ssl, data, len(data), byref(written)):
                     return int(written.value)
         finally:
-            self._busy = False
+            self._owner = None
+            self._lock.release()
         raise _failure(self._ssl, self._server_hostname, count)
 
     def unwrap(self):

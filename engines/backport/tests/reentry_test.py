@@ -3,6 +3,7 @@
     python2.7 reentry_test.py ctypes
 """
 import ssl
+import threading
 import unittest
 
 import support
@@ -30,6 +31,13 @@ def called_back(act, version=None, first="do_handshake"):
     return came_to, pair
 
 
+def refused(act, *arguments):
+    try:
+        return act(*arguments)
+    except ssl.SSLError as error:
+        return error
+
+
 class Reentry(unittest.TestCase):
     def test_a_handshake_inside_a_handshake(self):
         for version in ("1.2", None):
@@ -54,6 +62,44 @@ class Reentry(unittest.TestCase):
             came_to, pair = called_back(act)
             self.assertEqual(type(came_to[0]), ssl.SSLWantReadError)
             pair.handshake()
+
+    def test_threads_take_turns(self):
+        pair = Pair().handshake()
+        failed = []
+
+        def work(act):
+            try:
+                for _ in range(3000):
+                    try:
+                        act()
+                    except ssl.SSLWantReadError:
+                        pass
+            except Exception as error:
+                failed.append(error)
+        acts = [lambda: pair.client.write(b"from a thread"), lambda: pair.client.read(5),
+                lambda: pair.client.read(5, bytearray(5)), pair.client.do_handshake]
+        threads = [threading.Thread(target=work, args=(act,)) for act in acts * 2]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        self.assertEqual(failed, [])
+        pair.move()
+        self.assertEqual(pair.server.read(), b"from a thread")
+
+    def test_a_thread_beside_a_callback_waits(self):
+        seen = []
+
+        def act(pair):
+            thread = threading.Thread(target=lambda: seen.append(refused(pair.server.write, b"a secret")))
+            thread.start()
+            thread.join(0.05)  # it cannot go on before the callback is over
+            self.assertEqual(seen, [])
+            return thread
+        came_to, pair = called_back(act)
+        came_to[0].join()
+        self.assertEqual(len(seen), 1)
+        self.assertNotIn(b"a secret", pair.to_client.read(), "in the clear")
 
     def test_unwrap_and_the_rest(self):
         came_to, pair = called_back(lambda p: p.server.unwrap())
