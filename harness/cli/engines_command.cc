@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include "engines/planted/planted.h"
+#include "engines/planted/protocol.h"
 #include "harness/cli/commands.h"
 #include "harness/host/process.h"
 #include "harness/host/registry.h"
@@ -38,8 +39,9 @@ std::vector<EngineSpec> known_and_found(const Installation& installation) {
 int list(bool json, bool planted) {
   const Installation installation = Installation::find();
   if (planted) {
-    for (const Plant& plant : plants())
-      fmt::print("planted:{:<24} {}\n", plant.name, plant.sentence);
+    for (const auto& all : {plants(), protocol_plants()}) {
+      for (const Plant& plant : all) fmt::print("planted:{:<26} {}\n", plant.name, plant.sentence);
+    }
     return kExitOk;
   }
   for (const EngineSpec& spec : known_and_found(installation)) {

@@ -33,12 +33,26 @@ class Listener {
     if (story_.has_reactions()) return;
     for (const Act& act : story_.acts()) {
       if (act.party == kNowhere || !act.outcome->is_ok()) continue;
-      if (act.kind == StepKind::kWrite) write(act);
+      if (act.kind == StepKind::kWrite || sends_data(act)) write(act);
+      // Whatever else a puppet says may be data too, or no longer be.
+      else if (act.kind == StepKind::kSend)
+        written_[act.party].known = false;
       if (act.kind == StepKind::kRead) read(act);
     }
   }
 
  private:
+  // A puppet's application_data in records as good as any.
+  static bool sends_data(const Act& act) {
+    if (act.kind != StepKind::kSend || act.own == nullptr) return false;
+    const Value* message = act.own->find("message");
+    const Name* name = message == nullptr ? nullptr : message->as<Name>();
+    return name != nullptr && name->text == "application_data" &&
+           std::all_of(act.own->arguments.begin(), act.own->arguments.end(), [](const Argument& a) {
+             return a.key.empty() || a.key == "data" || a.key == "padding" || a.key == "cut";
+           });
+  }
+
   void write(const Act& act) {
     Written& written = written_[act.party];
     const Value* data = act.own == nullptr ? nullptr : act.own->find("data");

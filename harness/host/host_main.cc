@@ -2,14 +2,18 @@
 //
 //   parallax-host [--pki DIR] [--semantics VERSION] [--plant BUG] ENGINE.so
 
+#include <dlfcn.h>
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <filesystem>
 #include <string>
 #include <string_view>
 
 #include "engines/planted/planted.h"
+#include "engines/planted/protocol.h"
+#include "harness/host/installation.h"
 #include "harness/host/library.h"
 #include "harness/host/serve.h"
 
@@ -41,13 +45,32 @@ bool parse(int argc, char** argv, Options* options) {
   return !options->library.empty();
 }
 
+// Bugs inside the protocol are in a library of their own, beside the engine that was asked for.
+tl::expected<std::unique_ptr<parallax::Engine>, std::string> make_protocol_plant(
+    const Options& options) {
+  const std::string path =
+      (std::filesystem::path(options.library).parent_path() / parallax::kPlantedEngine).string() +
+      ".so";
+  auto engine = parallax::load_engine(path, options.config);
+  if (!engine) return engine;
+  void* library = dlopen(path.c_str(), RTLD_NOW | RTLD_LOCAL);
+  const auto function = reinterpret_cast<parallax::PlantFunction>(
+      library == nullptr ? nullptr : dlsym(library, parallax::kPlantFunction));
+  if (function == nullptr || function(options.plant.c_str()) == 0)
+    return tl::unexpected(fmt::format("{} has no bug called {}", path, options.plant));
+  return engine;
+}
+
 tl::expected<std::unique_ptr<parallax::Engine>, std::string> make(const Options& options) {
+  if (parallax::is_protocol_plant(options.plant)) return make_protocol_plant(options);
   auto engine = parallax::load_engine(options.library, options.config);
   if (!engine || options.plant.empty()) return engine;
   auto planted = parallax::plant(options.plant, std::move(*engine));
   if (planted != nullptr) return planted;
   std::string known;
   for (const parallax::Plant& plant : parallax::plants()) known += fmt::format(" {}", plant.name);
+  for (const parallax::Plant& plant : parallax::protocol_plants())
+    known += fmt::format(" {}", plant.name);
   return tl::unexpected(
       fmt::format("no planted bug is called {}; there are:{}", options.plant, known));
 }

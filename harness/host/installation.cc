@@ -50,7 +50,8 @@ std::vector<std::string> Installation::engine_names() const {
     std::error_code error;
     for (const auto& entry : fs::directory_iterator(folder, error)) {
       const std::string stem = entry.path().stem().string();
-      if (entry.path().extension() == ".so" && stem != kPeerEngine && !stem.starts_with("lib"))
+      if (entry.path().extension() == ".so" && stem != kPeerEngine && stem != kPlantedEngine &&
+          !stem.starts_with("lib"))
         names.insert(stem);
     }
   }

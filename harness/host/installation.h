@@ -45,6 +45,8 @@ class Installation {
 
 // The peer's library name: an engine like any other, never a subject.
 inline constexpr const char* kPeerEngine = "peer";
+// OpenSSL with bugs that are off until asked for (engines/planted/protocol.h): no engine by itself.
+inline constexpr const char* kPlantedEngine = "planted_tls";
 
 }  // namespace parallax
 

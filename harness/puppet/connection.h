@@ -123,7 +123,7 @@ class Connection {
   void take_alert(std::string_view content);
   void take_messages();
   void emit_record(std::uint8_t type, std::string_view content, const Shape& shape);
-  std::uint16_t record_version() const;
+  std::uint16_t record_version(std::uint8_t type) const;
   wire::Protection* writer(Epoch epoch);
 
   // receive.cc: a whole message, header included

@@ -137,9 +137,10 @@ void Connection::take_messages() {
   handshake_in_.erase(0, at);
 }
 
-std::uint16_t Connection::record_version() const {
+std::uint16_t Connection::record_version(std::uint8_t type) const {
   // RFC 8446 5.1: an initial ClientHello may say TLS 1.0, for compatibility; all others say 1.2.
-  return version_ == 0 && !server() && !retried_ ? 0x0301 : 0x0303;
+  const bool initial = type == kTypeHandshake && version_ == 0 && !server() && !retried_;
+  return initial ? 0x0301 : 0x0303;
 }
 
 wire::Protection* Connection::writer(Epoch epoch) {
@@ -187,7 +188,7 @@ void Connection::emit_record(std::uint8_t type, std::string_view content, const 
   wire::Protection* protection =
       type == kTypeCcs && tls13() && !shape.epoch ? nullptr : writer(epoch);
   const std::uint8_t inner = shape.type.value_or(type);
-  const std::uint16_t version = shape.version.value_or(record_version());
+  const std::uint16_t version = shape.version.value_or(record_version(type));
   std::string fragment(content);
   std::uint8_t outer = inner;
   if (protection != nullptr) {

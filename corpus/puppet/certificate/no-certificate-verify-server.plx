@@ -11,4 +11,4 @@ p.flight skip="certificate_verify"
 move p a
 a.do_handshake -> SSLError
 move a p
-p.expect alert level="fatal" description="unexpected_message" -> ok "fatal unexpected_message"
+p.expect alert level="fatal" description="unexpected_message" -> ok
