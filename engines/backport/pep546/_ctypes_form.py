@@ -616,19 +616,19 @@ class _Final(type):
     def __new__(mcs, name, bases, members):
         for base in bases:
             if type(base) is mcs:
-                raise TypeError("type '%s' is not an acceptable base type" % base.__name__)
+                raise TypeError("type '_ssl.%s' is not an acceptable base type" % base.__name__)
         return type.__new__(mcs, name, bases, members)
 
 
 def _not_copied(self, *protocol):
-    raise TypeError("cannot pickle '%s' object" % type(self).__name__)
+    raise TypeError("cannot pickle '_ssl.%s' object" % type(self).__name__)
 
 
 class MemoryBIO(object):
     """A buffer in memory that an SSLObject reads from or writes to: ssl.MemoryBIO of Python 3."""
 
     __metaclass__ = _Final
-    __module__ = "ssl"
+    __module__ = "_ssl"  # as Python 3 says
     __slots__ = ("_bio", "_ended")
     __reduce__ = __reduce_ex__ = _not_copied
 
@@ -729,13 +729,13 @@ class SSLSession(object):
     """What SSLObject.session gives, and takes for the next connection of the same context."""
 
     __metaclass__ = _Final
-    __module__ = "ssl"
+    __module__ = "_ssl"  # as Python 3 says
     __slots__ = ("_pointer", "_context")
     __hash__ = None
     __reduce__ = __reduce_ex__ = _not_copied
 
     def __new__(cls, *arguments, **keywords):
-        raise TypeError("cannot create 'ssl.SSLSession' instances")
+        raise TypeError("cannot create '_ssl.SSLSession' instances")
 
     @property
     def id(self):

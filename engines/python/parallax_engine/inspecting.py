@@ -46,10 +46,21 @@ def kind(thing, owner, name):
     return "value"
 
 
+def _signature_2(thing):
+    """The same on 2.7, which knows parameters of Python's own functions alone."""
+    try:
+        spec = inspect.getargspec(thing)
+    except TypeError:
+        return None
+    if inspect.ismethod(thing):
+        spec = spec._replace(args=spec.args[1:])
+    return ADDRESS.sub("", inspect.formatargspec(*spec))
+
+
 def signature(thing, owner, name):
     """The parameters' text, without `self`; None where the interpreter knows none."""
     if not hasattr(inspect, "signature"):
-        return None
+        return _signature_2(thing)
     try:
         found = inspect.signature(thing)
     except (TypeError, ValueError):

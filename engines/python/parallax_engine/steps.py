@@ -9,7 +9,7 @@ Complexity: a repeated line costs one dictionary look-up more than the operation
 import re
 
 from . import contexts, disturb, inspecting, library, made, reactions
-from .compat import INTEGERS, native
+from .compat import INTEGERS, PYTHON_2, lift, native
 from .literals import Parser, unquoted, unwrap
 from .members import NAME, assign, member, parse_keys, state
 from .outcome import ScriptError, Unsupported, exception_named
@@ -138,9 +138,10 @@ def do_inspect(parser):
     if look is None:
         raise Unsupported("an aspect that this engine does not know: " + aspect)
     owner_path, _, name = path.rpartition(".")
+    said = lift if PYTHON_2 else lambda answer: answer
     owner = resolver(owner_path) if owner_path else lambda: None
     find = resolver(path)
-    return lambda: "ok " + show(look(unwrap(find()), unwrap(owner()), name))
+    return lambda: "ok " + show(said(look(unwrap(find()), unwrap(owner()), name)))
 
 
 def do_drop(parser):
