@@ -11,7 +11,9 @@
 #include "harness/cli/report_files.h"
 #include "reports/html.h"
 #include "reports/junit.h"
+#include "reports/markdown.h"
 #include "reports/results.h"
+#include "reports/sarif.h"
 #include "reports/tally.h"
 #include "reports/terminal.h"
 
@@ -56,6 +58,10 @@ tl::expected<ReportEnd, std::string> write_reports(const ReportInput& input) {
   const Tally figures = tally(results->rows, input.baseline);
   if (input.format == "jsonl") {
     for (const Row& row : results->rows) fmt::print("{}\n", to_line(row));
+  } else if (input.format == "sarif") {
+    fmt::print("{}", sarif(results->rows, input.baseline));
+  } else if (input.format == "markdown") {
+    fmt::print("{}", markdown(results->rows, {.baseline = input.baseline}));
   } else if (!input.quiet || !figures.fresh.empty()) {
     TerminalOptions options;
     options.colour = on_terminal(STDOUT_FILENO);
@@ -79,8 +85,8 @@ void add_report(CLI::App& app, int* status) {
                       "folder for junit.xml and report/ (default: where the results are)");
   command->add_option("--baseline", *baseline,
                       "results.jsonl of an earlier run: its findings are not new");
-  command->add_option("--format", input->format, "what is printed: text or jsonl")
-      ->check(CLI::IsMember({"text", "jsonl"}))
+  command->add_option("--format", input->format, "what is printed: text, jsonl, sarif or markdown")
+      ->check(CLI::IsMember({"text", "jsonl", "sarif", "markdown"}))
       ->capture_default_str();
   command->callback([input, baseline, status] {
     *status = kExitMisuse;

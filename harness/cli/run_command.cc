@@ -331,8 +331,8 @@ void add_run(CLI::App& app, int* status) {
   command->add_option("--seed", flags->seed, "of scripts that name none")->capture_default_str();
   command->add_flag("--no-variants", flags->no_variants,
                     "leave the metamorphic runs out (their rules are not tested)");
-  command->add_option("--format", flags->format, "what is printed: text or jsonl")
-      ->check(CLI::IsMember({"text", "jsonl"}))
+  command->add_option("--format", flags->format, "what is printed: text, jsonl, sarif or markdown")
+      ->check(CLI::IsMember({"text", "jsonl", "sarif", "markdown"}))
       ->capture_default_str();
   command->add_flag("--quiet,-q", flags->quiet, "print new findings only");
   command->footer(

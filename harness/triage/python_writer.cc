@@ -428,6 +428,8 @@ tl::expected<PythonWriter::Doing, string> PythonWriter::doing(const Step& step) 
     case StepKind::kSet:
       return done(set(step));
     default:
+      // `puppet` and what it says: a peer that no library is.
+      if (step_def(step.kind).on == 0) return refuse("no program outside the harness has a puppet");
       return said(member(step));
   }
 }
