@@ -19,9 +19,7 @@
 
 namespace parallax {
 namespace fs = std::filesystem;
-namespace {
 
-// Whole or not at all: a report cut in the middle by a full disk would be believed.
 tl::expected<void, std::string> write_file(const fs::path& path, const std::string& text) {
   const fs::path part = path.string() + ".part";
   {
@@ -36,8 +34,6 @@ tl::expected<void, std::string> write_file(const fs::path& path, const std::stri
   if (error) return tl::unexpected(fmt::format("{}: {}", path.string(), error.message()));
   return {};
 }
-
-}  // namespace
 
 tl::expected<ReportEnd, std::string> write_reports(const ReportInput& input) {
   const auto results = read_results(input.results);

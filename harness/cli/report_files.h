@@ -3,6 +3,7 @@
 #define PARALLAX_HARNESS_CLI_REPORT_FILES_H_
 
 #include <cstddef>
+#include <filesystem>
 #include <set>
 #include <string>
 #include <tl/expected.hpp>
@@ -23,6 +24,10 @@ struct ReportEnd {
   std::size_t fresh = 0;   // new findings
   std::size_t faults = 0;  // rows that the harness itself could not make
 };
+
+// Whole or not at all: a report cut in the middle by a full disk would be believed.
+tl::expected<void, std::string> write_file(const std::filesystem::path& path,
+                                           const std::string& text);
 
 // Writes the files and prints the summary.
 tl::expected<ReportEnd, std::string> write_reports(const ReportInput& input);

@@ -22,13 +22,15 @@ struct Key {
   std::string Expectation::* field;
 };
 
-constexpr std::array<Key, 13> kKeys = {{{"script", false, &Expectation::script},
+constexpr std::array<Key, 15> kKeys = {{{"script", false, &Expectation::script},
                                         {"engine", false, &Expectation::engine},
                                         {"reference", false, &Expectation::reference},
                                         {"rule", false, &Expectation::rule},
                                         {"step", false, &Expectation::step},
                                         {"seen", false, &Expectation::seen},
                                         {"expected", false, &Expectation::expected},
+                                        {"level", false, &Expectation::level},
+                                        {"since", false, &Expectation::since},
                                         {"kind", true, &Expectation::kind},
                                         {"reason", true, &Expectation::reason},
                                         {"source", true, &Expectation::source},
@@ -96,6 +98,15 @@ std::optional<std::string> read_entry(const nlohmann::json& entry, Expectation* 
   if (to->kind != "difference" && to->kind != "bug") {
     return fmt::format("`kind` is \"{}\"; write \"difference\" (legitimate) or \"bug\"", to->kind);
   }
+  if (!to->level.empty() && !parse_level(to->level))
+    return "`level` is accept, class, alert, reason, state or bytes";
+  if (!to->since.empty()) {
+    const auto change = parse_change(to->since);
+    if (!change)
+      return "`since` is the first version of each branch with the change: \"3.10.13, 3.11.7, "
+             "3.12\"";
+    to->change = *change;
+  }
   if (!to->review.empty() && !is_date(to->review)) return "`review` must be a date, YYYY-MM-DD";
   if (auto error = compile(to->step, "step", &to->step_pattern)) return error;
   if (auto error = compile(to->seen, "seen", &to->seen_pattern)) return error;
@@ -112,9 +123,25 @@ bool any_name(const std::string& pattern, const std::vector<std::string>& names)
                      [&](const std::string& name) { return glob_matches(pattern, name); });
 }
 
+// The Python that one goes by ("python as 3.11.2-debian"), if any.
+std::optional<PythonVersion> behaves_as(const std::vector<std::string>& names) {
+  for (const std::string& name : names) {
+    const std::size_t at = name.find(" as ");
+    if (at != std::string::npos) return python_version(std::string_view(name).substr(at));
+  }
+  return std::nullopt;
+}
+
+// Whether a change lies between the two.
+bool is_between(const std::vector<PythonVersion>& change, const Sides& sides) {
+  const auto own = behaves_as(sides.engine), theirs = behaves_as(sides.reference);
+  return own && theirs && has_change(change, *own) != has_change(change, *theirs);
+}
+
 // Whether an entry speaks of this comparison. What only a reference can show needs one.
 bool speaks_of(const Expectation& e, const Sides& sides) {
   if (!any_name(e.engine, sides.engine)) return false;
+  if (!e.since.empty() && !is_between(e.change, sides)) return false;
   if (e.reference == "*") return e.rule != "reference" || !sides.reference.empty();
   return any_name(e.reference, sides.reference);
 }
@@ -210,6 +237,7 @@ const Expectation* Expectations::match(const Finding& finding, const Sides& side
   for (Expectation& e : all_) {
     if (!glob_matches(e.script, script) || !glob_matches(e.rule, finding.rule)) continue;
     if (!speaks_of(e, sides)) continue;
+    if (!e.level.empty() && e.level != level_name(finding.level)) continue;
     if (!found(finding.step_text, e.step_pattern, e.step) ||
         !found(finding.seen, e.seen_pattern, e.seen) ||
         !found(finding.expected, e.expected_pattern, e.expected))

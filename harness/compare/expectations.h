@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "harness/compare/finding.h"
+#include "harness/compare/python_versions.h"
 
 namespace parallax {
 
@@ -26,13 +27,16 @@ struct Expectation {
   std::string rule = "*";       // glob over the finding's rule
   std::string step = "";        // regular expression found in the step's text; empty: any
   std::string seen = "";        // regular expression found in what was seen; empty: any
-  std::string expected = "";   // regular expression found in what the other side showed; empty: any
-  std::string kind;            // "difference" or "bug"
-  std::string reason, source;  // both required
+  std::string expected = "";  // regular expression found in what the other side showed; empty: any
+  std::string level;          // word of the finding's level; empty: any
+  std::string since;  // a change that must lie between the two (python_versions.h); empty: none
+  std::string kind;   // "difference" or "bug"
+  std::string reason, source;      // both required
   std::string owner, bug, review;  // optional: who, the tracker's link, when to look again
   std::regex step_pattern, seen_pattern, expected_pattern;
-  std::size_t matched = 0;  // findings explained in this run
-  bool covered = false;     // a script and an engine it speaks of were run together
+  std::vector<PythonVersion> change;  // what `since` says
+  std::size_t matched = 0;            // findings explained in this run
+  bool covered = false;               // a script and an engine it speaks of were run together
 };
 
 // Who is spoken of: an engine, and the reference that it was compared with. Names are all that each

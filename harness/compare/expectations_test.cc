@@ -27,7 +27,8 @@ Finding finding() {
 
 const Sides kSides = {
     {"python:/usr/bin/python3", "python", "python/3.11.2", "family:openssl", "python as 3.11.2"},
-    {"python:/opt/bin/python3.13", "python", "python/3.13.0", "family:openssl"}};
+    {"python:/opt/bin/python3.13", "python", "python/3.13.0", "family:openssl",
+     "python as 3.13.0"}};
 
 bool matches_with(const std::string& keys) {
   auto all =
@@ -63,13 +64,19 @@ TEST(ExpectationsTest, EveryKeyNarrows) {
   EXPECT_TRUE(matches_with(R"("engine": "python as 3.11.*")"));
   EXPECT_TRUE(matches_with(R"("reference": "python/3.13.*")"));
   EXPECT_FALSE(matches_with(R"("reference": "python/3.11.*")"));
+  EXPECT_TRUE(matches_with(R"("level": "accept")"));
+  EXPECT_FALSE(matches_with(R"("level": "reason")"));
+  EXPECT_TRUE(matches_with(R"("since": "3.12")"));
+  EXPECT_TRUE(matches_with(R"("since": "3.11.7, 3.12")"));
+  EXPECT_FALSE(matches_with(R"("since": "3.8")"));
+  EXPECT_FALSE(matches_with(R"("since": "3.14")"));
 }
 
 TEST(ExpectationsTest, ErrorsSayFileEntryAndMend) {
   EXPECT_EQ(error_of("[{" + std::string(kEntry) + "}, {\"scrip\": \"x\", " + kEntry + "}]"),
             "python.json: entry 2: unknown key `scrip`, did you mean `script`?; the keys are "
             "script, engine, reference, rule, step, seen, "
-            "expected, kind, reason, source, owner, bug, review");
+            "expected, level, since, kind, reason, source, owner, bug, review");
   EXPECT_EQ(error_of(R"([{"kind": "bug", "source": "here"}])"),
             "python.json: entry 1: `reason` is missing; add \"reason\": \"…\"");
   EXPECT_EQ(
@@ -82,6 +89,11 @@ TEST(ExpectationsTest, ErrorsSayFileEntryAndMend) {
             "python.json: entry 1: `rule` must be a text in quotes");
   EXPECT_EQ(error_of("[{\"review\": \"soon\", " + std::string(kEntry) + "}]"),
             "python.json: entry 1: `review` must be a date, YYYY-MM-DD");
+  EXPECT_EQ(error_of("[{\"level\": \"fine\", " + std::string(kEntry) + "}]"),
+            "python.json: entry 1: `level` is accept, class, alert, reason, state or bytes");
+  EXPECT_NE(error_of("[{\"since\": \"3.x\", " + std::string(kEntry) + "}]")
+                .find("python.json: entry 1: `since` is the first version of each branch"),
+            std::string::npos);
   EXPECT_EQ(error_of("{}"), "python.json: expected a list of entries, [ { … }, … ]");
   EXPECT_NE(error_of("[{").find("python.json: not JSON: parse error at line 1"), std::string::npos);
   EXPECT_EQ(error_of("[3]"), "python.json: entry 1: expected an object { … }");

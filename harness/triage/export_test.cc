@@ -200,6 +200,25 @@ TEST_F(ExportTest, NamesThatPythonKeepsForItselfAreRenamed) {
             "8: let print = \"x\" -> ok None\n9: show print -> ok \"x\"\n");
 }
 
+// What only interpreters are asked: facts of objects, calls outside the table, exceptions as values.
+TEST_F(ExportTest, PythonsOwnStepsSayWhatTheEngineSays) {
+  const fs::path path = folder_ / "own.plx";
+  write(path,
+        "inspect ssl names\ninspect ssl.MemoryBIO kind\ninspect ssl.MemoryBIO.pending kind\n"
+        "inspect ssl.SSLObject.read signature\ninspect ssl.SSLEOFError mro\ninspect "
+        "ssl.OP_NO_TLSv1 value\n"
+        "inspect ssl.TLSVersion members\nbio x\ninspect x pickle\ninspect x weakref\nx.write "
+        "b\"hello\"\n"
+        "x.read runs(\"index\", \"x.eof\", 1)\nx.read raises(\"index\", \"KeyError\")\n"
+        "let c = call(ssl.SSLContext, [ssl.PROTOCOL_TLS_CLIENT])\nshow c.check_hostname\n"
+        "let a = call(c.wrap_bio, [x, x], {\"server_side\": True})\nlet e = raised(\"x.write 5\")\n"
+        "show e.args\ninspect e type\ninspect e str\nlet f = raised(\"c.verify_mode = "
+        "9\")\ninspect f repr\n"
+        "let g = raised(\"let y = call(c.set_ciphers, [\\\"no\\\"])\")\ninspect g repr\nshow "
+        "ssl.HAS_SNI\n");
+  run_python({path.string()}, kPython);
+}
+
 TEST_F(ExportTest, AStepWithoutCounterpartIsNamed) {
   const auto error = [&](const std::string& text) {
     const auto program = export_script(script_of(text), ExportForm::kPython, options("a/case.plx"));
@@ -210,7 +229,7 @@ TEST_F(ExportTest, AStepWithoutCounterpartIsNamed) {
             "time of its machine; leave the step out");
   EXPECT_EQ(error("disturb hash\n"), "exported");
   EXPECT_EQ(error("disturb errno\n").find("a/case.plx:1: `disturb errno` cannot be exported"), 0U);
-  EXPECT_NE(error("bio x\nx.read runs(\"index\", \"x.eof\", 1)\n").find("write the class by hand"),
+  EXPECT_NE(error("bio x\nx.read runs(\"index\", \"bio y\", 1)\n").find("write it by hand"),
             std::string::npos);
 }
 

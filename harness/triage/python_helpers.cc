@@ -79,13 +79,13 @@ def named(error):
             said += " %s=%s" % (name, literal(value))
     return said
 )PY"},
-    {"step", "", "literal named", R"PY(
+    {"step", "re", "literal named", R"PY(
 def step(label, run=None):
     """Carries a step out and prints what came of it."""
     if run is None:
         return lambda run: step(label, run)
     try:
-        outcome = "ok " + literal(run())
+        outcome = re.sub(r" ?\(_ssl\.c:\d+\)", "", "ok " + literal(run()))
     except Exception as error:
         outcome = named(error)
     print(label + outcome, flush=True)
@@ -314,6 +314,91 @@ def lying_len(said, value=b""):
         def __len__(self):
             return said
     return Lying(value)
+)PY"},
+    {"call", "", "", R"PY(
+def call(function, positional=(), keyed={}):
+    return function(*positional, **keyed)
+)PY"},
+    {"raised", "", "", R"PY(
+def raised(run):
+    """The exception that a step raises; None if it raises none."""
+    try:
+        run()
+    except Exception as error:
+        error.__traceback__ = None
+        return error
+)PY"},
+    {"throw", "", "", R"PY(
+def throw(kind):
+    raise kind()
+)PY"},
+    {"hooked", "", "", R"PY(
+def hooked(hook, run, value):
+    """An object that runs something when it is asked for its number, length, octets or truth."""
+    def asked(self, *flags):
+        run()
+        if hook == "len" and isinstance(value, (bytes, bytearray)):
+            return len(value)
+        return memoryview(value) if hook == "buffer" else value
+    base = type(value) if hook == "len" and isinstance(value, (bytes, bytearray)) else object
+    made = type("Hooked", (base,), {"__%s__" % hook: asked})
+    return made() if base is object else made(value)
+)PY"},
+    {"fact", "copy enum inspect pickle re weakref", "", R"PY(
+def fact(thing, owner, name, aspect):
+    """One fact about an object."""
+    def plain(said):
+        return re.sub(r" (?:at )?0x[0-9a-fA-F]+", "", said)
+
+    def kind():
+        if isinstance(thing, type):
+            if issubclass(thing, BaseException):
+                return "exception"
+            return "enumeration" if issubclass(thing, enum.Enum) else "class"
+        if not callable(thing):
+            data = hasattr(type(thing), "__get__") and hasattr(type(thing), "__set__")
+            return "property" if data else "value"
+        for base in owner.__mro__ if isinstance(owner, type) else ():
+            if name in vars(base):
+                return {staticmethod: "static method", classmethod: "class method"}.get(type(vars(base)[name]), "method")
+        return "function" if owner is ssl else "method"
+
+    def signature():
+        try:
+            found = inspect.signature(thing)
+        except (TypeError, ValueError):
+            return None
+        given = [p.replace(annotation=p.empty) for p in found.parameters.values()]
+        if isinstance(owner, type) and kind() == "method" and given and given[0].kind in (
+                given[0].POSITIONAL_ONLY, given[0].POSITIONAL_OR_KEYWORD):
+            del given[0]
+        return plain(str(found.replace(parameters=given, return_annotation=found.empty)))
+
+    def value():
+        known = (int, str, bytes, float, tuple, list, dict, bytearray, memoryview, type(None))
+        return thing if isinstance(thing, known) else type(thing).__name__
+
+    def subclass():
+        type("Sub", (thing,), {})
+        return True
+
+    def public():
+        foreign = ("socket", "_socket", "enum", "collections", "typing", "_collections_abc", "warnings", "abc")
+        found = [n for n in dir(thing) if not n.startswith("_")]
+        if thing is ssl:
+            found = [n for n in found if type(getattr(ssl, n)) is not type(ssl) and (getattr(
+                getattr(ssl, n), "__module__", None) or getattr(type(getattr(ssl, n)), "__module__", None)) not in foreign]
+        return sorted(found)
+
+    return {"kind": kind, "signature": signature, "value": value, "subclass": subclass, "names": public,
+            "type": lambda: type(thing).__name__,
+            "members": lambda: {m: v.value for m, v in sorted(thing.__members__.items())},
+            "bases": lambda: [b.__name__ for b in thing.__bases__], "mro": lambda: [b.__name__ for b in thing.__mro__],
+            "module": lambda: thing.__module__, "hash": lambda: hash(thing) is not None, "truth": lambda: bool(thing),
+            "repr": lambda: plain(repr(thing)), "str": lambda: plain(str(thing)),
+            "pickle": lambda: type(pickle.loads(pickle.dumps(thing, 2))).__name__,
+            "copy": lambda: type(copy.copy(thing)).__name__, "deepcopy": lambda: type(copy.deepcopy(thing)).__name__,
+            "weakref": lambda: weakref.ref(thing) is not None, "dict": lambda: hasattr(thing, "__dict__")}[aspect]()
 )PY"},
     {"array", "array:array", "", ""},
     {"collect", "gc", "", R"PY(

@@ -71,6 +71,7 @@ string PythonWriter::place(string_view owner, string_view attribute) {
 string PythonWriter::path(string_view path) {
   const std::size_t point = path.find('.');
   const string_view root = path.substr(0, point);
+  if (root == kModuleName && scope_.kind_of(root) == 0) return string(path);
   if (point == string_view::npos) return identifiers_.of(root);
   string_view rest = path.substr(point + 1);
   string text = identifiers_.of(root);
@@ -120,9 +121,12 @@ Source PythonWriter::expression(const Value& value) {
     return "{" + out + "}";
   }
   if (const Call* call = value.as<Call>()) {
-    if (call->kind == "runs" || call->kind == "raises") {
-      return refuse("an object of `" + call->kind +
-                    "(…)` needs the script's engine; write the class by hand");
+    if (call->kind == "runs" || call->kind == "raises") return hooked(*call);
+    if (call->kind == "raised") {
+      const Source run = inner_step(*call, 0);
+      if (!run) return run;
+      helpers_.insert("raised");
+      return "raised(" + *run + ")";
     }
     const Source inner = joined(call->arguments);
     if (!inner) return inner;
@@ -137,6 +141,62 @@ Source PythonWriter::expression(const Value& value) {
   if (value.is<Handle>() || value.is<Digest>())
     return tl::unexpected(print(value) + " stands for an object that no program can write");
   return print(value);
+}
+
+// The step inside a value as a function without arguments, its outcome left to whoever calls it.
+Source PythonWriter::inner_step(const Call& call, std::size_t place) {
+  const Text* text = place < call.arguments.size() ? call.arguments[place].as<Text>() : nullptr;
+  if (text == nullptr) return refuse("`" + call.kind + "` takes a step as a text");
+  const auto step = parse_step(text->utf8);
+  if (!step) return refuse("the step inside it cannot be read: " + step.error().message);
+  if (step->kind == StepKind::kLet) {
+    const Source value = expression(step->arguments.at(0).value);
+    if (!value) return value;
+    return "lambda: " + *value;
+  }
+  if (step->kind == StepKind::kSet) {
+    const std::size_t point = step->target.rfind('.');
+    const Source value = expression(step->arguments.at(0).value);
+    if (!value) return value;
+    return fmt::format("lambda: setattr({}, \"{}\", {})", path(step->target.substr(0, point)),
+                       step->target.substr(point + 1), *value);
+  }
+  const auto body = doing(*step);
+  if (!body) return refuse(body.error());
+  if (body->expression.empty())
+    return refuse("the step inside it is no single expression of Python's; write it by hand");
+  return "lambda: " + body->expression;
+}
+
+// An object that runs a step, or raises, when it is asked for something.
+Source PythonWriter::hooked(const Call& call) {
+  const Text* hook = call.arguments.empty() ? nullptr : call.arguments[0].as<Text>();
+  const Text* second = call.arguments.size() < 2 ? nullptr : call.arguments[1].as<Text>();
+  if (hook == nullptr || second == nullptr) return refuse("`" + call.kind + "` takes two texts");
+  helpers_.insert("hooked");
+  if (call.kind == "raises") {
+    helpers_.insert("throw");
+    return fmt::format("hooked({}, lambda: throw({}), b\"\")", in_quotes(hook->utf8),
+                       exception_class(second->utf8));
+  }
+  const Source run = inner_step(call, 1);
+  if (!run) return run;
+  const Source value =
+      call.arguments.size() < 3 ? Source(string("None")) : expression(call.arguments[2]);
+  if (!value) return value;
+  return fmt::format("hooked({}, {}, {})", in_quotes(hook->utf8), *run, *value);
+}
+
+Source PythonWriter::inspect(const Step& step) {
+  const Name* aspect = step.arguments.empty() ? nullptr : step.arguments[0].value.as<Name>();
+  if (aspect == nullptr) return refuse("inspect needs a word for what is asked");
+  helpers_.insert("fact");
+  const std::size_t point = step.target.rfind('.');
+  const bool inside = point != string::npos;
+  return fmt::format("fact({}, {}, {}, {})", path(step.target),
+                     inside ? path(step.target.substr(0, point)) : "None",
+                     in_quotes(inside ? step.target.substr(point + 1) : ""),
+                     in_quotes(aspect->text));
 }
 
 Source PythonWriter::arguments(const Step& step) {
@@ -427,6 +487,8 @@ tl::expected<PythonWriter::Doing, string> PythonWriter::doing(const Step& step) 
                       : fmt::format("state({})", path(step.target)));
     case StepKind::kSet:
       return done(set(step));
+    case StepKind::kInspect:
+      return said(inspect(step));
     default:
       // `puppet` and what it says: a peer that no library is.
       if (step_def(step.kind).on == 0) return refuse("no program outside the harness has a puppet");

@@ -35,6 +35,9 @@ class PythonWriter {
   Source expression(const Value& value);
   Source joined(const std::vector<Value>& values);
   Source arguments(const Step& step);
+  Source inner_step(const Call& call, std::size_t place);
+  Source hooked(const Call& call);
+  Source inspect(const Step& step);
   std::string path(std::string_view path);
   std::string place(std::string_view path, std::string_view attribute);  // `a.attribute`
   std::string end(std::string_view name);  // ("a", a, a_in, a_out), what pump() takes

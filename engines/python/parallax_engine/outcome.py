@@ -31,11 +31,14 @@ def exception_named(name):
     return kind if isinstance(kind, type) and issubclass(kind, CAUGHT) else Exception
 
 
+def without_lines(said):
+    """Without places in C source, which are in an exception's arguments."""
+    return LINE_NUMBER("", said) if "(_ssl.c:" in said else said
+
+
 def message_of(error):
     """The last argument as text, without places in C source and addresses."""
-    said = (TEXT if PYTHON_2 else str)(error.args[-1]) if error.args else ""
-    if "(_ssl.c:" in said:
-        said = LINE_NUMBER("", said)
+    said = without_lines((TEXT if PYTHON_2 else str)(error.args[-1])) if error.args else ""
     return ADDRESS("", said) if " at 0x" in said else said
 
 

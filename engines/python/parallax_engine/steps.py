@@ -12,7 +12,7 @@ from . import contexts, disturb, inspecting, library, made, reactions
 from .compat import INTEGERS, PYTHON_2, lift, native
 from .literals import Parser, unquoted, unwrap
 from .members import NAME, assign, member, parse_keys, state
-from .outcome import ScriptError, Unsupported, exception_named
+from .outcome import ScriptError, Unsupported, exception_named, without_lines
 from .printing import handles, show
 from .script import evaluate, names, resolver
 from .subject import ssl
@@ -126,7 +126,7 @@ def do_let(parser):
 def do_show(parser):
     constant, thing = parser.value()
     parser.end()
-    return lambda: "ok " + show(thing if constant else thing())
+    return lambda: "ok " + without_lines(show(thing if constant else thing()))
 
 
 def do_inspect(parser):
@@ -141,7 +141,7 @@ def do_inspect(parser):
     said = lift if PYTHON_2 else lambda answer: answer
     owner = resolver(owner_path) if owner_path else lambda: None
     find = resolver(path)
-    return lambda: "ok " + show(said(look(unwrap(find()), unwrap(owner()), name)))
+    return lambda: "ok " + without_lines(show(said(look(unwrap(find()), unwrap(owner()), name))))
 
 
 def do_drop(parser):
@@ -257,6 +257,7 @@ def do_on(line):
 
 
 made.compile_inner = inner_step
+made.compile_silent = lambda said: compile_step(said)
 
 DIRECTIVES = {"context": do_context, "object": do_object, "bio": do_bio, "let": do_let, "show": do_show,
               "drop": do_drop, "collect": do_collect, "disturb": do_disturb, "clock": do_clock, "state": do_state,
