@@ -43,7 +43,8 @@ def find_requests():
 
 def serve(folder, files):
     """An HTTPS server in a thread: {path: octets}. Its address, and a function that ends it."""
-    from BaseHTTPServer import BaseHTTPRequestHandler, HTTPServer
+    from BaseHTTPServer import BaseHTTPRequestHandler
+    from SocketServer import TCPServer
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self):
@@ -56,14 +57,14 @@ def serve(folder, files):
 
         def log_message(self, *words):
             pass
-    server = HTTPServer(("127.0.0.1", 0), Handler)
+    server = TCPServer(("127.0.0.1", 0), Handler)  # HTTPServer would ask the network for its own name
     context = ssl.SSLContext(ssl.PROTOCOL_SSLv23)
     context.load_cert_chain(os.path.join(folder, "p256.pem"), os.path.join(folder, "p256.key"))
     server.socket = context.wrap_socket(server.socket, server_side=True)
     thread = threading.Thread(target=server.serve_forever)
     thread.daemon = True
     thread.start()
-    return "https://localhost:%d" % server.server_port, server.shutdown
+    return "https://localhost:%d" % server.server_address[1], server.shutdown
 
 
 def main(arguments):
