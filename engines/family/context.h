@@ -28,7 +28,8 @@ class TlsContext final : public Context {
   // A context on an SSL_CTX that someone else made and goes on setting up, such as an interpreter's
   // own: nothing is set on it, its application data and callbacks are left alone, it fits both
   // roles and is never cached. Takes over one reference to it. `settings`: what its owner keeps
-  // beside it. Reactions (`on`) must not be installed: they would need the application data.
+  // beside it. Reactions (`on`) must not be installed: they would need the application data. The
+  // host names of its objects are A-labels already.
   static std::shared_ptr<TlsContext> adopt(const std::shared_ptr<Runtime>& runtime, SslCtxPtr ssl,
                                            const ContextSettings& settings);
   TlsContext(std::shared_ptr<Runtime> runtime, std::shared_ptr<ContextCache> cache,
@@ -44,6 +45,7 @@ class TlsContext final : public Context {
   std::vector<Note> notes() const override { return handle_->notes; }
 
   SSL_CTX* ssl() const { return handle_->ssl.get(); }
+  bool is_adopted() const { return adopted_; }
   // Whether objects of that role may be made from it (PROTOCOL_TLS_CLIENT, PROTOCOL_TLS_SERVER).
   bool fits(Role role) const { return adopted_ || role == options_.role; }
   const ContextSettings& settings() const { return handle_->settings; }

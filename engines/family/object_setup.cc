@@ -38,7 +38,7 @@ Outcome TlsObject::set_up(const WrapOptions& options) {
   Guard guard(*runtime_, stream_);
   const Semantics& semantics = runtime_->semantics;
   std::optional<std::string> hostname = options.server_hostname;
-  if (hostname) {
+  if (hostname && !context_->is_adopted()) {
     auto encoded = encode_hostname(semantics, *hostname);
     if (!encoded) return std::move(encoded.error());
     hostname = std::move(*encoded);

@@ -47,7 +47,12 @@ Outcome nothing_yet() {
   return Outcome::raised(std::move(error));
 }
 Outcome not_now() {
-  return Outcome::raised("SSLError", "not within a callback of the same connection");
+  PythonError error;
+  error.type = "SSLError";
+  error.error_no = SSL_ERROR_SSL;
+  error.message =
+      "the object is in use: an operation on it called back, and the callback called it again";
+  return Outcome::raised(std::move(error));
 }
 
 PyObject* read_octets(Inside& inside, Py_ssize_t length) {

@@ -1,5 +1,6 @@
 """The native form: pep546._core, the compiled half, under classes like those of Python 3.13's Lib/ssl.py."""
 import warnings
+from encodings import idna
 
 try:
     from pep546 import _core
@@ -132,12 +133,34 @@ class SSLObject(object):
 
 
 def _encode_hostname(hostname):
-    # 2.7's str is text here, as a 2.7 user writes it; other octets must be ASCII, as in 3.
+    # 2.7's str is text here, as a 2.7 user writes it; other octets must be ASCII, as in 3, and are taken
+    # as they are.
     if hostname is None:
         return None
+    if isinstance(hostname, bytearray):
+        return hostname.decode("ascii").encode("ascii")
     if not isinstance(hostname, type(u"")):
         hostname = hostname.decode("ascii")
-    return hostname.encode("idna")
+    try:
+        return hostname.encode("idna")
+    except UnicodeEncodeError:
+        raise
+    except UnicodeError as error:
+        raise _in_new_words(hostname, str(error))
+
+
+def _in_new_words(hostname, words):
+    """2.7's complaint about a label as 3.13 makes it, a UnicodeEncodeError that tells the label's place."""
+    start = 0
+    for label in idna.dots.split(hostname):
+        try:
+            idna.ToASCII(label)
+        except UnicodeError:
+            if words == "label empty or too long":
+                words = "label too long" if label else "label empty"
+            return UnicodeEncodeError("idna", hostname, start, start + max(1, len(label)), words)
+        start += len(label) + 1
+    return UnicodeEncodeError("idna", hostname, 0, len(hostname), words)
 
 
 def wrap_bio(context, incoming, outgoing, server_side=False, server_hostname=None, session=None):
