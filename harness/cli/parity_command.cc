@@ -194,7 +194,7 @@ tl::expected<std::string, std::string> export_all(const std::vector<Score>& scor
 }
 
 int finish(const ParityFlags& flags, const Installation& installation, const Plan& plan,
-           const Ran& ran, std::vector<std::string> notes) {
+           const Ran& ran, const Expectations& expectations, std::vector<std::string> notes) {
   const auto fault = [](const std::string& why) {
     complain(why);
     return kExitOwnFault;
@@ -214,6 +214,15 @@ int finish(const ParityFlags& flags, const Installation& installation, const Pla
     const auto said = export_all(scored, flags.exports, installation);
     if (!said) return fault(said.error());
     notes.push_back(*said);
+  }
+  // Only a whole run can say of an entry that it matches nothing; what it speaks of was compared.
+  if (flags.only.empty() && !ran.end.interrupted && ran.end.fault.empty()) {
+    for (const Expectation* entry : expectations.stale()) {
+      if (entry->script.starts_with("parity/"))
+        notes.push_back(fmt::format("matches nothing here: {} entry {}: {}",
+                                    fs::path(entry->file).filename().string(), entry->number,
+                                    entry->reason));
+    }
   }
   double least = 100;
   std::size_t fresh = 0, faults = 0;
@@ -289,7 +298,7 @@ int parity(const ParityFlags& flags) {
   auto ran = run_probes(plan, installation, &*expectations,
                         (fs::path(flags.out) / "results.jsonl").string(), flags.quiet);
   if (!ran) return misuse(ran.error());
-  return finish(flags, installation, plan, *ran, std::move(notes));
+  return finish(flags, installation, plan, *ran, *expectations, std::move(notes));
 }
 
 }  // namespace

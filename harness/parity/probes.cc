@@ -112,7 +112,11 @@ tl::expected<std::optional<Filler>, std::string> fillers_of(const Hole& hole, co
       if (surveyed) return std::nullopt;
       return Error(fmt::format("`{}`: there is no list `{}`", hole.name, name));
     }
-    all.insert(all.end(), it->second.begin(), it->second.end());
+    for (const Filling& filling : it->second) {
+      // What is a class on one interpreter may be an enumeration on the other: it is asked once.
+      if (!surveyed || std::find(all.begin(), all.end(), filling) == all.end())
+        all.push_back(filling);
+    }
   }
   return all;
 }

@@ -52,6 +52,15 @@ TEST(ProbesTest, ListsOfTheSurveyMayBeMissing) {
   EXPECT_EQ((*probes)[0].name, "a/MemoryBIO");
 }
 
+TEST(ProbesTest, WhatTwoSurveyedListsHaveIsAskedOnce) {
+  Tables tables;
+  ASSERT_TRUE(tables.add(
+      with(R"("each": {"n": ["@classes", "@enumerations"]}, "script": "inspect ssl.$n kind")"),
+      "t"));
+  const Filler purpose = {{"Purpose", {"Purpose"}}};
+  EXPECT_EQ(make_probes(tables, {{"@classes", purpose}, {"@enumerations", purpose}})->size(), 1u);
+}
+
 TEST(ProbesTest, ErrorsSayWhereAndHowToMend) {
   EXPECT_EQ(error_of(with(R"("script": "bio $x")")),
             "t.json: a: `$x` is not among the holes of `each`");
