@@ -106,7 +106,10 @@ int on_servername(SSL* ssl, int* alert, void* argument) {
 }
 
 void on_keylog(const SSL* ssl, const char* line) {
-  if (TlsObject* object = object_of(ssl)) object->add_keylog(line);
+  TlsObject* object = object_of(ssl);
+  if (object == nullptr) return;
+  object->add_keylog(line);
+  if (object->runtime().keeps_key_log) object->runtime().key_log.emplace_back(line);
 }
 
 void deliver_keylog(TlsObject& object, const std::string& line) {
@@ -166,7 +169,7 @@ Outcome TlsContext::on(std::string_view event, Reaction reaction) {
     if (!runtime_->semantics.keylog)
       return Outcome::unsupported("keylog_filename needs Python 3.8");
     keylog = std::move(shared);
-    SSL_CTX_set_keylog_callback(ssl(), there ? on_keylog : nullptr);
+    SSL_CTX_set_keylog_callback(ssl(), there || runtime_->keeps_key_log ? on_keylog : nullptr);
     return Outcome::ok();
   }
   if (event == "msg") {

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "engines/family/arguments.h"
+#include "engines/family/callbacks.h"
 #include "engines/family/errors.h"
 
 namespace parallax::family {
@@ -70,6 +71,7 @@ Result<Context> TlsContext::make(const std::shared_ptr<Runtime>& runtime,
     if (!outcome.is_ok()) return tl::unexpected(std::move(outcome));
   }
   SSL_CTX_set_app_data(context->ssl(), context.get());
+  if (runtime->keeps_key_log) SSL_CTX_set_keylog_callback(context->ssl(), on_keylog);
   return std::shared_ptr<Context>(std::move(context));
 }
 

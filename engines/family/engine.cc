@@ -27,7 +27,7 @@ class FamilyEngine final : public Engine {
   const Identity& identity() const override { return identity_; }
 
   void begin(const ScriptSettings& settings) override {
-    runtime_->begin(settings.seed);
+    runtime_->begin(settings.seed, settings.key_log);
     ERR_clear_error();
   }
   void end() override { ERR_clear_error(); }
@@ -50,6 +50,8 @@ class FamilyEngine final : public Engine {
     }
     return TlsObject::wrap(runtime_, name, std::move(own), std::move(in), std::move(out), options);
   }
+
+  std::vector<std::string> take_key_log() override { return std::exchange(runtime_->key_log, {}); }
 
   Outcome disturb(std::string_view kind) override { return family::disturb(*runtime_, kind); }
 

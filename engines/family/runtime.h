@@ -26,9 +26,13 @@ struct Runtime {
   // harness does in between.
   int saved_errno = 0;
   std::vector<Note> notes;  // of the operation under way
+  bool keeps_key_log = false;
+  std::vector<std::string> key_log;  // of all objects since begin()
 
-  void begin(std::uint64_t new_seed) {
+  void begin(std::uint64_t new_seed, bool keep_key_log = false) {
     seed = new_seed;
+    keeps_key_log = keep_key_log;
+    key_log.clear();
     base = Stream(seed, "");
     saved_errno = 0;
     notes.clear();

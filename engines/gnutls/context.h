@@ -11,6 +11,7 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -36,6 +37,7 @@ class GnuTlsContext : public Context {
   const std::shared_ptr<PriorityCache>& priority() const { return priority_; }
   const Reaction& sni() const { return sni_; }
   const Reaction& keylog() const { return keylog_; }
+  std::optional<std::vector<std::string>>& kept_key_log() const { return cache_->key_log; }
 
   // The server's key for session tickets, 64 octets, drawn when first asked for.
   std::string& ticket_key();

@@ -14,9 +14,11 @@
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <tl/expected.hpp>
 #include <utility>
+#include <vector>
 
 #include "engines/gnutls/priority.h"
 #include "harness/contract/options.h"
@@ -50,6 +52,9 @@ class Cache {
 
   tl::expected<std::shared_ptr<Credentials>, Outcome> credentials(const ContextOptions& options);
   tl::expected<std::shared_ptr<PriorityCache>, Outcome> priority(const ContextOptions& options);
+
+  // The harness's own key log: null while nobody asked for one.
+  std::optional<std::vector<std::string>> key_log;
 
  private:
   tl::expected<std::shared_ptr<Credentials>, Outcome> read(const ContextOptions& options) const;

@@ -51,7 +51,14 @@ class GnuTlsEngine : public Engine {
 
   const Identity& identity() const override { return identity_; }
 
-  void begin(const ScriptSettings& settings) override { seed_ = settings.seed; }
+  void begin(const ScriptSettings& settings) override {
+    seed_ = settings.seed;
+    cache_->key_log.reset();
+    if (settings.key_log) cache_->key_log.emplace();
+  }
+  std::vector<std::string> take_key_log() override {
+    return std::exchange(cache_->key_log, std::nullopt).value_or(std::vector<std::string>());
+  }
   void end() override {
   }  // contexts and objects are the script's; the cache holds what cannot change
 

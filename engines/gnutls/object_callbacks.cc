@@ -107,12 +107,15 @@ int GnuTlsObject::on_peer_certificate(gnutls_session_t session) {
 int GnuTlsObject::on_secret(gnutls_session_t session, const char* label,
                             const gnutls_datum_t* secret) {
   GnuTlsObject& object = of(session);
-  if (!object.first_context_->keylog()) return 0;
+  std::optional<std::vector<std::string>>& kept = object.first_context_->kept_key_log();
+  if (!object.first_context_->keylog() && !kept) return 0;
   gnutls_datum_t client_random{};
   gnutls_datum_t server_random{};
   gnutls_session_get_random(session, &client_random, &server_random);
-  object.secrets_.push_back(
-      fmt::format("{} {} {}", label, to_hex(view(client_random)), to_hex(view(*secret))));
+  const std::string line =
+      fmt::format("{} {} {}", label, to_hex(view(client_random)), to_hex(view(*secret)));
+  if (kept) kept->push_back(line);
+  object.secrets_.push_back(line);
   return 0;
 }
 

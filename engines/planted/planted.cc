@@ -279,6 +279,7 @@ class PlantedEngine final : public Engine {
     inner_->begin(own);
   }
   void end() override { inner_->end(); }
+  std::vector<std::string> take_key_log() override { return inner_->take_key_log(); }
   Result<Context> make_context(std::string_view name, const ContextOptions& options) override {
     ContextOptions own = options;
     if (shared_->bug == Bug::kAnyName) own.check_hostname = false;

@@ -474,6 +474,27 @@ class CallbackTest(Case):
         self.assertEqual(notes[1], "step b.server_side -> ok True")
         self.assertEqual(len(notes) % 2, 0)
 
+    def test_secrets_are_kept_for_the_harness_and_show_in_nothing(self):
+        shown = []
+        for kept in ("", " keylog=True"):
+            self.engine.number = getattr(self.engine, "number", 0) + 1
+            self.engine.send('begin %d seed=1 clock=1893456000 pki="%s"%s' % (self.engine.number, PKI, kept))
+            answers = [self.engine.answer()]
+            for line in ("object s server", "object c client"):
+                answers.append(self.engine.ask(line))
+            answers.append(shake(self.engine, "s", "c")[:2])  # tickets have the time in them
+            notes, said = self.engine.ask("end %d" % self.engine.number)
+            self.assertEqual(said, "ok None")
+            labels = set(note.split(" ")[1].lstrip('"') for note in notes)
+            if kept:
+                self.assertTrue(all(note.startswith('keylog "') for note in notes), notes)
+                self.assertLessEqual({"CLIENT_HANDSHAKE_TRAFFIC_SECRET", "SERVER_TRAFFIC_SECRET_0"}, labels)
+            else:
+                self.assertEqual(notes, [])
+            shown.append(answers)
+        self.assertEqual(shown[0], shown[1])
+        self.engine.begin()
+
     def test_messages(self):
         self.engine("context c server")
         said = self.engine("on c.msg { }")

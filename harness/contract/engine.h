@@ -132,6 +132,7 @@ struct Identity {
 struct ScriptSettings {
   std::uint64_t seed = 0;
   std::int64_t clock = 0;  // seconds since 1970: what time() says, until a `clock` step
+  bool key_log = false;    // keep the secrets for take_key_log()
 };
 
 template <typename T>
@@ -158,6 +159,12 @@ class Engine {
   // Acts on the process outside every object, leaving the objects alone: "errno", "error_queue",
   // "hash", "certificate", "thread". ok None, or unsupported for a kind it does not know.
   virtual Outcome disturb(std::string_view kind) = 0;
+
+  // The secrets of all connections since begin(), lines of the NSS key log format in the order they were
+  // made, where the settings asked for them; none from an engine that cannot. Keeping them shows in no
+  // outcome, state or octet, and takes nothing from a script's own `on CONTEXT.keylog`. Called once,
+  // before end().
+  virtual std::vector<std::string> take_key_log() { return {}; }
 };
 
 // How an engine is made. `semantics` empty: the newest that the adapter knows.
@@ -168,7 +175,7 @@ struct EngineConfig {
 
 // The exported function's type and name. Returns an owning pointer, or null with the reason in *error.
 // `abi` is kEngineAbi as the caller was compiled: another number is refused with a sentence.
-inline constexpr std::uint32_t kEngineAbi = 2;
+inline constexpr std::uint32_t kEngineAbi = 3;
 using EngineFactory = Engine* (*)(std::uint32_t abi, const EngineConfig& config,
                                   std::string* error);
 inline constexpr const char* kEngineFactoryName = "parallax_engine";

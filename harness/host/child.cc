@@ -112,6 +112,7 @@ void ChildHost::begin(std::string_view, const ScriptSettings& settings) {
   std::string line =
       fmt::format("begin {} seed={} clock={} pki=", ++script_, settings.seed, settings.clock);
   print_text_to(line, options_.pki);
+  if (settings.key_log) line += " keylog=True";
   write_line(line);
   ++owed_;
 }

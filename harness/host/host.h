@@ -28,7 +28,8 @@ class Host {
   // Starts a script: everything before is gone. `id` appears in diagnostics only. Queues no outcome;
   // a child that cannot be started again fails every step of the script.
   virtual void begin(std::string_view id, const ScriptSettings& settings) = 0;
-  // Ends the script. Not ok when the engine could not even forget it (a crash in a destructor).
+  // Ends the script. Not ok when the engine could not even forget it (a crash in a destructor). With
+  // ScriptSettings::key_log its notes are the secrets: `keylog "LINE"`, one a line.
   virtual Outcome end() = 0;
 
   // Queues an engine step (Place::kEngine; `expected` is not looked at).

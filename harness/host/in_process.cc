@@ -9,8 +9,10 @@ void InProcessHost::begin(std::string_view, const ScriptSettings& settings) {
 }
 
 Outcome InProcessHost::end() {
+  Outcome outcome;
+  outcome.notes() = interpreter_.key_log();
   interpreter_.end();
-  return Outcome::ok();
+  return outcome;
 }
 
 Outcome InProcessHost::receive() {

@@ -45,6 +45,15 @@ void Interpreter::begin(const ScriptSettings& settings) {
   engine_.begin(settings);
 }
 
+std::vector<Note> Interpreter::key_log() {
+  std::vector<Note> notes;
+  for (const std::string& line : engine_.take_key_log()) {
+    Note& note = notes.emplace_back(Note{"keylog", {}});
+    print_text_to(note.text, line);
+  }
+  return notes;
+}
+
 void Interpreter::end() {
   // The newest name first, as a Python frame that unwinds would not promise, but a script may rely on.
   while (!names_.empty()) names_.pop_back();

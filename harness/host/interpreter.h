@@ -35,6 +35,8 @@ class Interpreter {
   explicit Interpreter(Engine& engine) : engine_(engine) {}
 
   void begin(const ScriptSettings& settings);
+  // What the engine kept of it, for end()'s outcome: notes `keylog "LINE"`. Before end().
+  std::vector<Note> key_log();
   void end();
   Outcome execute(const Step& step);
   State state(std::string_view name) const;

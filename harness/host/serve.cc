@@ -34,6 +34,8 @@ class Conversation {
   void answer(const std::string& line) {
     if (line.starts_with("begin ")) return begin(line);
     if (line.starts_with("end ")) {
+      for (const Note& note : interpreter_.key_log())
+        say(fmt::format("+{} {}", note.kind, note.text));
       interpreter_.end();
       return say("ok None");
     }
@@ -59,6 +61,9 @@ class Conversation {
     if (!pairs) return say(print(Outcome::raised("SyntaxError", pairs.error())));
     for (const auto& [key, value] : *pairs) {
       const auto* number = value.as<std::int64_t>();
+      if (const bool* wanted = value.as<bool>(); wanted != nullptr && key == "keylog") {
+        settings.key_log = *wanted;
+      }
       if (const BigInt* big = value.as<BigInt>(); big != nullptr && key == "seed") {
         settings.seed = std::stoull(big->digits);
       }

@@ -1,5 +1,7 @@
 #include "harness/peer/puppet_host.h"
 
+#include <sstream>
+
 #include "harness/contract/random.h"
 #include "harness/peer/puppet_options.h"
 
@@ -10,14 +12,28 @@ void PeerHost::begin(std::string_view id, const ScriptSettings& settings) {
   sessions_.clear();
   outcomes_.clear();
   states_.clear();
+  secrets_.clear();
   settings_ = settings;
   engine_->begin(id, settings);
 }
 
 Outcome PeerHost::end() {
-  puppets_.clear();
+  while (!puppets_.empty()) forget(puppets_.begin());
   sessions_.clear();
-  return engine_->end();
+  Outcome outcome = engine_->end();
+  outcome.notes().insert(outcome.notes().end(), secrets_.begin(), secrets_.end());
+  return outcome;
+}
+
+void PeerHost::forget(Puppets::iterator puppet) {
+  if (settings_.key_log) {
+    std::istringstream lines(puppet->second->connection().key_log());
+    for (std::string line; std::getline(lines, line);) {
+      Note& note = secrets_.emplace_back(Note{"keylog", {}});
+      print_text_to(note.text, line);
+    }
+  }
+  puppets_.erase(puppet);
 }
 
 PuppetActor* PeerHost::find(std::string_view name) {
@@ -36,6 +52,7 @@ Outcome PeerHost::make(const Step& step) {
     if (const auto credential = wallet_.credential(certificate); !credential)
       return Outcome::raised("FileNotFoundError", credential.error());
   }
+  if (const auto it = puppets_.find(step.target); it != puppets_.end()) forget(it);
   auto stream = std::make_shared<Stream>(settings_.seed, step.target);
   puppets_[step.target] = std::make_unique<PuppetActor>(
       std::move(*config), &wallet_, &sessions_,
@@ -60,7 +77,7 @@ void PeerHost::submit(const Step& step) {
     return;
   }
   if (step.kind == StepKind::kDrop) {
-    puppets_.erase(step.target);
+    if (const auto it = puppets_.find(step.target); it != puppets_.end()) forget(it);
     outcomes_.emplace_back(Outcome::ok());
     return;
   }

@@ -11,6 +11,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "harness/host/host.h"
 #include "harness/peer/puppet_actor.h"
@@ -32,13 +33,18 @@ class PeerHost final : public Host {
   State receive_state() override;
 
  private:
+  using Puppets = std::map<std::string, std::unique_ptr<PuppetActor>, std::less<>>;
+
   Outcome make(const Step& step);
+  // Its secrets stay until the script's end.
+  void forget(Puppets::iterator puppet);
   PuppetActor* find(std::string_view name);
 
   std::unique_ptr<Host> engine_;
   puppet::Wallet wallet_;
   puppet::SessionStore sessions_;
-  std::map<std::string, std::unique_ptr<PuppetActor>, std::less<>> puppets_;
+  Puppets puppets_;
+  std::vector<Note> secrets_;
   ScriptSettings settings_;
   // Answers in the order of the questions; nothing: the engine owes it.
   std::deque<std::optional<Outcome>> outcomes_;

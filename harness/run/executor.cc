@@ -47,6 +47,7 @@ class Execution {
         careful_(careful) {
     settings_.seed = options.seed;
     settings_.clock = kDefaultClock;
+    settings_.key_log = looking();
     for (const Step& step : script.steps) {
       const auto* seed = step.kind == StepKind::kSeed && !step.arguments.empty()
                              ? step.arguments[0].value.as<std::int64_t>()
@@ -83,7 +84,11 @@ class Execution {
     cut_after_fatal();
     if (variant_ == Variant::kBeside && !over_) echo_bystander();
     trace_.ending = subject_.end();
-    if (needs_peer_ && peer_ != nullptr) peer_->end();
+    keep_key_log(&trace_.ending);
+    if (needs_peer_ && peer_ != nullptr) {
+      Outcome ending = peer_->end();
+      keep_key_log(&ending);
+    }
     trace_.diagnostics = subject_.take_stderr();
     trace_.milliseconds =
         std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
@@ -96,6 +101,14 @@ class Execution {
     enum class What : std::uint8_t { kOutcome, kLook, kIdle } what;
     std::size_t entry = 0, look = 0;
   };
+
+  void keep_key_log(Outcome* ending) {
+    for (const Note& note : std::exchange(ending->notes(), {})) {
+      const auto line = note.kind == "keylog" ? parse_value(note.text) : parse_value("None");
+      if (const Text* text = line ? line->as<Text>() : nullptr)
+        trace_.key_log.push_back(text->utf8);
+    }
+  }
 
   bool is_peer(std::string_view name) const { return peers_.contains(name); }
   Entry& entry() { return trace_.entries.back(); }

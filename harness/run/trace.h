@@ -56,6 +56,9 @@ struct Trace {
   Identity peer;               // name empty when the script has none
   std::vector<Entry> entries;  // one a step, in order; fewer when a crash ended the script
   Outcome ending;              // of forgetting the script: not ok when a destructor crashed
+  // The secrets that the engines gave, subject first, in the NSS key log format: what wire/conversation.h
+  // opens the transfers with. Not part of equality, nor of any outcome; none with Variant::kBlind.
+  std::vector<std::string> key_log;
   // With Variant::kBeside: the bystander's state after each step, and its echo at the end.
   std::vector<State> bystander;
   Outcome bystander_echo;

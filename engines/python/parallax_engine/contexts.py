@@ -9,7 +9,7 @@ show in `options`.
 """
 import weakref
 
-from . import library, streams
+from . import keylog, library, streams
 from .compat import INTEGERS, PYTHON_2
 from .outcome import Unsupported
 from .printing import Bound, handles
@@ -111,6 +111,7 @@ class ContextOptions(object):
 
     def _make(self):
         context = handles.fresh(ssl.SSLContext(SERVER if self.server else CLIENT))
+        keylog.watch(context)
         if not HAS_VERSIONS:
             context.options |= self.kept_out
         elif self.versions is not None:

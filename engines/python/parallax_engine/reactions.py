@@ -7,6 +7,7 @@ the file is looked at after each step, and the reaction follows the operation th
 import os
 import tempfile
 
+from . import keylog
 from .outcome import CAUGHT, Unsupported, described, note, note_callback, raised
 from .subject import ssl
 
@@ -95,6 +96,7 @@ def _keylog(context, react):
         try:
             for line in lines:
                 if not line.startswith(b"#"):
+                    keylog.take(line.decode("ascii"))
                     try:
                         react(line.decode("ascii"))
                     except CAUGHT as error:

@@ -1,5 +1,5 @@
 """The script under way: its names, what paths and arguments stand for, and how it begins and ends."""
-from . import contexts, library, reactions, streams
+from . import contexts, keylog, library, reactions, streams
 from .literals import unwrap
 from .outcome import Unsupported, notes
 from .printing import Bound, handles
@@ -75,9 +75,10 @@ def evaluate(pair):
     return pair[1] if pair[0] else unwrap(pair[1]())
 
 
-def begin(seed, clock, folder):
+def begin(seed, clock, folder, key_log=False):
     """Starts a script: everything before is forgotten."""
     end()
+    keylog.kept[0] = [] if key_log else None
     streams.begin(seed)
     library.clear_errors()
     library.saved[0] = 0

@@ -12,7 +12,7 @@ import signal
 import sys
 import warnings
 
-from . import identity, members, reactions, script, steps
+from . import identity, keylog, members, reactions, script, steps
 from .compat import PYTHON_2, BrokenPipe
 from .literals import octets_of, unquoted
 from .outcome import CAUGHT, described, note, notes, raised
@@ -95,7 +95,7 @@ def watch_python():
 def begin(line):
     settings = dict(PAIR.findall(line))
     script.begin(int(settings.get("seed", "0")), int(settings.get("clock", "0")),
-                unquoted(settings.get("pki", '""')))
+                unquoted(settings.get("pki", '""')), settings.get("keylog") == "True")
 
 
 class Conversation(object):
@@ -172,7 +172,10 @@ class Conversation(object):
             begin(request)
             return "ok None"
         if request.startswith("end "):
+            secrets, keylog.kept[0] = keylog.kept[0], None
             script.end()
+            for secret in secrets or ():
+                note("keylog", text(secret))
             self.scripts += 1
             if not PYPY and self.scripts % SCRIPTS_PER_COLLECTION == 0:
                 gc.collect()
