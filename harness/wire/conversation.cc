@@ -171,6 +171,7 @@ void Conversation::read_handshake(Side side, std::string_view content, SeenRecor
     const std::size_t skipped = std::min(from.skip, content.size());
     content.remove_prefix(skipped);
     from.skip -= skipped;
+    from.records = 0;  // what is behind it begins in this record
   }
   from.handshake.append(content);
   ++from.records;
@@ -180,6 +181,7 @@ void Conversation::read_handshake(Side side, std::string_view content, SeenRecor
     if (!message.complete) {
       if (message.length <= kMaxHeldMessage) break;
       from.skip = message.length - message.body.size();
+      from.skipped = message.type;
       octets = {};
       break;
     }
@@ -190,6 +192,9 @@ void Conversation::read_handshake(Side side, std::string_view content, SeenRecor
   }
   from.handshake.erase(0, from.handshake.size() - octets.size());
   seen->unfinished = !from.handshake.empty() || from.skip > 0;
+  if (seen->unfinished)
+    seen->unfinished_type =
+        from.skip > 0 ? from.skipped : static_cast<std::uint8_t>(from.handshake[0]);
   if (!seen->unfinished) from.records = 0;
 }
 

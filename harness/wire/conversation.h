@@ -60,7 +60,8 @@ struct SeenRecord {
   std::size_t content = 0;      // octets inside, padding not counted; 0 if sealed
   std::size_t padding = 0;
   std::vector<Said> said;   // what this record completed
-  bool unfinished = false;  // a handshake message goes on in the next record
+  bool unfinished = false;  // a handshake message goes on in the next record, of this type:
+  std::uint8_t unfinished_type = 0;
 };
 
 class Conversation {
@@ -85,10 +86,11 @@ class Conversation {
     std::string secret;  // of TLS 1.3, for KeyUpdate
   };
   struct Direction {
-    std::string waiting;      // an unfinished record
-    std::string handshake;    // an unfinished handshake message
-    std::size_t records = 0;  // it came over so many records so far
-    std::size_t skip = 0;     // octets to come of a message too long to hold
+    std::string waiting;       // an unfinished record
+    std::string handshake;     // an unfinished handshake message
+    std::size_t records = 0;   // it came over so many records so far
+    std::size_t skip = 0;      // octets to come of a message too long to hold
+    std::uint8_t skipped = 0;  // its type
     Epoch epoch = Epoch::kPlain;
     std::vector<Key> keys;  // of the epoch; several until one of them opened a record
     bool lost = false;

@@ -5,6 +5,7 @@
 
 #include <string>
 
+#include "harness/wire/describe.h"
 #include "harness/wire/hex_for_test.h"
 #include "harness/wire/names.h"
 
@@ -127,6 +128,31 @@ TEST(ConversationTest, Tls13FromHelloToCloseNotify) {
   EXPECT_EQ(pair.say(Side::kClient, client, kApplicationData, "more"),
             "application application_data:4");
   EXPECT_EQ(pair.say(Side::kServer, server, kAlert, "\x01\x00"s), "application close_notify");
+}
+
+TEST(ConversationTest, RecordsAreDescribedWithWhatIsInside) {
+  Pair13 pair;
+  pair.seen.feed(Side::kClient, record(kHandshake, client_hello('r')));
+  pair.seen.feed(Side::kServer, record(kHandshake, server_hello(0x1301, true)));
+  Protection server = pair.writes('H');
+  const auto line = [&](std::uint8_t type, std::string_view content, std::size_t padding = 0) {
+    return describe(pair.seen.feed(
+        Side::kServer,
+        record(kApplicationData, server.seal({.type = type, .padding = padding}, content)))[0]);
+  };
+  const std::string flight = message("encrypted_extensions", dict({})) + kFinishedMessage;
+  EXPECT_EQ(line(kHandshake, flight.substr(0, 9)),
+            "application_data 1.2 26 (handshake) handshake: encrypted_extensions, finished…");
+  EXPECT_EQ(line(kHandshake, flight.substr(9)),
+            "application_data 1.2 50 (handshake) handshake: …finished");
+  server = pair.writes('A');
+  EXPECT_EQ(line(kApplicationData, "hello", 3),
+            "application_data 1.2 25 (application): 5 octets, padding 3");
+  EXPECT_EQ(line(kAlert, "\x02\x32"),
+            "application_data 1.2 19 (application) alert: fatal decode_error");
+  EXPECT_EQ(line(99, "x"), "application_data 1.2 18 (application) type 99: 1 octet");
+  server = pair.writes('x');
+  EXPECT_EQ(line(kAlert, "\x02\x32"), "application_data 1.2 19: encrypted");
 }
 
 TEST(ConversationTest, PaddingAndLengthsAreTold) {

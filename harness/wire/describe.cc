@@ -12,9 +12,7 @@
 namespace parallax::wire {
 namespace {
 
-// A handshake message longer than this is not held but counted off, so that a hostile length cannot
-// make a Describer hold 16 MiB. OpenSSL's own default limit for a chain is 100 KiB.
-constexpr std::size_t kMaxHeldMessage = 1u << 17;
+constexpr std::uint8_t kKeyUpdate = 24;  // RFC 8446 4
 
 std::string escaped(std::string_view octets) {
   std::string out;
@@ -55,16 +53,6 @@ std::string message_text(const HandshakeMessage& message) {
   return name.empty() ? fmt::format("message {}", message.type) : std::string(name);
 }
 
-// Whether a fragment after change_cipher_spec is a hello all the same: TLS 1.3 sends its second
-// hello in plaintext behind the compatibility record (RFC 8446 D.4).
-bool is_plain_hello(std::string_view fragment) {
-  HandshakeMessage message;
-  if (!next_message(&fragment, &message) || !message.complete || !fragment.empty()) return false;
-  if (message.type == kClientHello) return read_client_hello(message.body).has_value();
-  if (message.type == kServerHello) return read_server_hello(message.body).has_value();
-  return false;
-}
-
 }  // namespace
 
 std::string describe(const Alert& alert) {
@@ -74,92 +62,54 @@ std::string describe(const Alert& alert) {
                      name.empty() ? fmt::format("description {}", alert.description) : name);
 }
 
-std::string Describer::describe_handshake(std::string_view fragment) {
-  if (ciphered_ && !is_plain_hello(fragment)) return "encrypted";
+std::string describe(const Said& said) {
+  if (said.type == kHandshake) {
+    std::string_view octets = said.octets;
+    HandshakeMessage message;
+    if (!next_message(&octets, &message)) return "a message…";
+    std::string text = message_text(message);
+    if (message.type == kKeyUpdate && message.body.size() == 1)
+      text += message.body[0] == 0 ? " update_not_requested" : " update_requested";
+    return text;
+  }
+  if (said.type == kAlert) {
+    if (said.octets.size() != 2) return "malformed";
+    return describe(Alert{static_cast<std::uint8_t>(said.octets[0]),
+                          static_cast<std::uint8_t>(said.octets[1])});
+  }
+  return fmt::format("{} octet{}", said.octets.size(), said.octets.size() == 1 ? "" : "s");
+}
+
+std::string describe(const SeenRecord& seen) {
+  const std::string_view name = record_type_name(seen.type);
+  std::string text =
+      fmt::format("{} {} {}", name.empty() ? fmt::format("type {}", seen.type) : name,
+                  version_name(seen.version), seen.length);
+  const bool opened = seen.epoch != Epoch::kPlain && !seen.sealed;
+  if (opened) text += fmt::format(" ({})", epoch_name(seen.epoch));
+  if (seen.sealed) return text + ": encrypted";
+  if (opened && seen.inner_type != seen.type) {
+    const std::string_view inner = record_type_name(seen.inner_type);
+    text += inner.empty() ? fmt::format(" type {}", seen.inner_type) : fmt::format(" {}", inner);
+  }
   std::vector<std::string> parts;
-  if (skip_ > 0) {
-    const std::size_t skipped = std::min(skip_, fragment.size());
-    fragment.remove_prefix(skipped);
-    skip_ -= skipped;
-    parts.push_back(skip_ > 0 ? "…a long message…" : "…a long message");
+  for (const Said& said : seen.said) {
+    const bool named = opened || said.type == kHandshake || said.type == kAlert;
+    if (named) parts.push_back((said.records > 1 ? "…" : "") + describe(said));
   }
-  bool continued = !message_.empty();
-  message_.append(fragment);
-  std::string_view octets = message_;
-  HandshakeMessage message;
-  while (!octets.empty()) {
-    const std::size_t before = octets.size();
-    const bool header = next_message(&octets, &message);
-    std::string part = continued ? "…" : "";
-    continued = false;
-    part += header ? message_text(message) : "a message";
-    if (!header || !message.complete) part += "…";
-    parts.push_back(std::move(part));
-    if (header && message.complete) continue;
-    if (header && message.length > kMaxHeldMessage) {
-      skip_ = message.length - message.body.size();
-      break;
-    }
-    message_.erase(0, message_.size() - before);
-    return fmt::format("{}", fmt::join(parts, ", "));
+  if (seen.unfinished) {
+    const std::string_view message = handshake_type_name(seen.unfinished_type);
+    parts.push_back((message.empty() ? "a message" : std::string(message)) + "…");
   }
-  message_.clear();
-  return parts.empty() ? "empty" : fmt::format("{}", fmt::join(parts, ", "));
+  if (seen.inner_type == kHandshake && seen.content == 0) parts.emplace_back("empty");
+  if (seen.padding > 0 && seen.epoch != Epoch::kProtected)
+    parts.push_back(fmt::format("padding {}", seen.padding));
+  return parts.empty() ? text : fmt::format("{}: {}", text, fmt::join(parts, ", "));
 }
 
-std::string Describer::describe_record(const Record& record) {
-  std::string text = fmt::format("{} {} {}", record_type_name(record.type),
-                                 version_name(record.version), record.length);
-  if (record.type == kHandshake) {
-    text += ": " + describe_handshake(record.fragment);
-  } else if (record.type == kAlert) {
-    Alert alert;
-    if (read_alert(record, &alert)) {
-      text += ": " + describe(alert);
-    } else {
-      text += ciphered_ ? ": encrypted" : ": malformed";
-    }
-  } else if (record.type == kChangeCipherSpec) {
-    ciphered_ = true;
-  }
-  return text;
-}
-
-std::vector<std::string> Describer::feed(std::string_view octets) {
-  std::vector<std::string> lines;
-  if (lost_) {
-    lost_octets_ += octets.size();
-    return lines;
-  }
-  waiting_.append(octets);
-  RecordCursor cursor(waiting_);
-  std::size_t done = 0;
-  for (Record record; cursor.next(&record);) {
-    if (!record.plausible()) {
-      lost_ = true;
-      lost_octets_ = waiting_.size() - record.offset;
-      waiting_.clear();
-      return lines;
-    }
-    if (!record.complete) break;
-    lines.push_back(describe_record(record));
-    done = record.offset + kRecordHeader + record.length;
-  }
-  waiting_.erase(0, done);
-  return lines;
-}
-
-std::string Describer::tail() const {
-  if (lost_) return fmt::format("not TLS: {} octets", lost_octets_);
-  if (!waiting_.empty()) return fmt::format("incomplete: {} octets", waiting_.size());
-  return {};
-}
-
-std::vector<std::string> describe(std::string_view octets) {
-  Describer describer;
-  std::vector<std::string> lines = describer.feed(octets);
-  if (std::string tail = describer.tail(); !tail.empty()) lines.push_back(std::move(tail));
-  return lines;
+std::string describe_rest(std::size_t octets, bool lost) {
+  if (octets == 0) return {};
+  return fmt::format("{}: {} octets", lost ? "not TLS" : "incomplete", octets);
 }
 
 }  // namespace parallax::wire

@@ -59,6 +59,7 @@ struct Field {
 // that are not all there keep the length that their header says. A ServerHello with the Random of
 // RFC 8446 4.1.3 is called `hello_retry_request`.
 Field read_message(std::string_view octets, const Setting& setting);
+
 // An alert's or another structure's octets, by the name of the table: "AlertDescription".
 Field read_struct(std::string_view octets, std::string_view type);
 
