@@ -8,6 +8,7 @@
 
 #include "harness/compare/rules.h"
 #include "harness/contract/state.h"
+#include "harness/run/wire_view.h"
 #include "harness/wire/describe.h"
 
 namespace parallax {
@@ -68,9 +69,11 @@ bool is_identical(const std::vector<Runs>& runs, std::size_t entry, std::size_t 
   return true;
 }
 
-std::vector<std::string> records_of(wire::Describer& describer, const std::string& octets) {
-  std::vector<std::string> records = describer.feed(octets);
-  if (std::string tail = describer.tail(); !tail.empty()) records.push_back(std::move(tail));
+std::vector<std::string> records_of(const SeenTransfer& seen) {
+  std::vector<std::string> records;
+  for (const wire::SeenRecord& record : seen.records) records.push_back(wire::describe(record));
+  if (std::string rest = wire::describe_rest(seen.rest, seen.lost); !rest.empty())
+    records.push_back(std::move(rest));
   if (records.size() > kMaxRecords) {
     const std::size_t more = records.size() - kMaxRecords;
     records.resize(kMaxRecords);
@@ -79,11 +82,11 @@ std::vector<std::string> records_of(wire::Describer& describer, const std::strin
   return records;
 }
 
-// Makes the rows of one engine's steps, in order: states and record borders go on from step to
-// step.
+// Makes the rows of one engine's steps, in order: states go on from step to step.
 class StepMaker {
  public:
-  StepMaker(const Script& script, const std::vector<Runs>& runs) : script_(script), runs_(runs) {}
+  StepMaker(const Script& script, const std::vector<Runs>& runs, const Trace& trace)
+      : script_(script), runs_(runs), wire_(view_wire(script, trace)) {}
 
   StepRow make(const Entry& entry, std::size_t index) {
     StepRow row;
@@ -116,8 +119,7 @@ class StepMaker {
     }
     row.more_actions = entry.actions.size() - row.actions.size();
     for (std::size_t i = 0; i < entry.transfers.size(); ++i) {
-      TransferRow transfer = make(entry.transfers[i], index, i);
-      if (i < kMaxTransfers) row.transfers.push_back(std::move(transfer));
+      if (i < kMaxTransfers) row.transfers.push_back(make(entry.transfers[i], index, i));
     }
     row.more_transfers = entry.transfers.size() - row.transfers.size();
     return row;
@@ -126,8 +128,7 @@ class StepMaker {
  private:
   TransferRow make(const Transfer& transfer, std::size_t entry, std::size_t index) {
     TransferRow row;
-    row.records = records_of(wires_[transfer.from], transfer.sent);
-    if (index >= kMaxTransfers) return row;  // only its place in the stream of records counts
+    row.records = records_of(wire_[entry][index]);
     row.from = transfer.from;
     row.to = transfer.to;
     row.octets = transfer.sent.size();
@@ -146,7 +147,7 @@ class StepMaker {
   const Script& script_;
   const std::vector<Runs>& runs_;
   std::map<std::string, std::string> states_;
-  std::map<std::string, wire::Describer> wires_;
+  WireView wire_;
 };
 
 void take_seed(const Script& script, Row* row) {
@@ -198,7 +199,7 @@ std::vector<Row> make_rows(const std::string& path, const Script& script,
     take_seed(script, &row);
     row.level = settings.level;
     row.reference = settings.reference;
-    StepMaker maker(script, runs);
+    StepMaker maker(script, runs, run.plain);
     for (std::size_t i = 0; i < run.plain.entries.size(); ++i) {
       const Entry& entry = run.plain.entries[i];
       row.steps.push_back(maker.make(entry, i));

@@ -104,8 +104,9 @@ tl::expected<Prepared, std::string> prepare(const RunFlags& flags,
   Plan& plan = prepared.plan;
   const auto level = parse_level(flags.level);
   if (!level) {
-    return tl::unexpected(fmt::format(
-        "--level {}: a level is accept, class, alert, reason, state or bytes", flags.level));
+    return tl::unexpected(
+        fmt::format("--level {}: a level is accept, class, alert, reason, state, messages or bytes",
+                    flags.level));
   }
   const auto shard = parse_shard(flags.shard);
   if (!shard) return tl::unexpected(shard.error());
@@ -311,7 +312,7 @@ void add_run(CLI::App& app, int* status) {
                       "the engine to compare with (default: the first Python)");
   command
       ->add_option("--level", flags->level,
-                   "the finest level held to: accept, class, alert, reason, state, bytes")
+                   "the finest level held to: accept, class, alert, reason, state, messages, bytes")
       ->capture_default_str();
   command->add_option("--jobs,-j", flags->jobs, "workers (default: one a processor)");
   command->add_option("--shard", flags->shard,

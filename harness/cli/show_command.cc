@@ -9,7 +9,10 @@
 
 #include "harness/campaign/campaign.h"
 #include "harness/cli/commands.h"
+#include "harness/run/wire_view.h"
 #include "harness/wire/describe.h"
+#include "harness/wire/names.h"
+#include "harness/wire/outline.h"
 
 namespace parallax {
 namespace {
@@ -18,7 +21,7 @@ struct ShowFlags {
   std::string path, reference;
   std::vector<std::string> engines;
   std::uint64_t seed = 1;
-  bool state = false, all = false;
+  bool state = false, all = false, fields = false;
 };
 
 constexpr std::size_t kOctetsShown = 64;  // longer values show as length and digest
@@ -30,17 +33,35 @@ struct Style {
   }
 };
 
+// A record, and with --fields what its messages say.
+void account(const wire::SeenRecord& record, const ShowFlags& flags,
+             std::vector<std::string>* lines) {
+  lines->push_back("  " + wire::describe(record));
+  if (!flags.fields) return;
+  for (const wire::Said& said : record.said) {
+    if (said.type != wire::kHandshake) continue;
+    const wire::Field message = wire::read_message(said.octets, said.setting);
+    lines->push_back("    " + message.name);
+    for (const std::string& field : wire::field_lines(message, kOctetsShown))
+      lines->push_back("      " + field);
+  }
+}
+
 // What an engine did at a step, in lines.
-std::vector<std::string> account(const Entry& entry, bool with_state) {
+std::vector<std::string> account(const Entry& entry, const std::vector<SeenTransfer>& wire,
+                                 const ShowFlags& flags) {
   std::vector<std::string> lines = {print(entry.outcome, kOctetsShown)};
   for (const Note& note : entry.outcome.notes())
     lines.push_back(fmt::format("+{} {}", note.kind, note.text.substr(0, 200)));
-  for (const Transfer& transfer : entry.transfers) {
+  for (std::size_t i = 0; i < entry.transfers.size(); ++i) {
+    const Transfer& transfer = entry.transfers[i];
     if (transfer.sent.empty()) continue;
     lines.push_back(fmt::format("{} sent {} octets", transfer.from, transfer.sent.size()));
-    for (const std::string& record : wire::describe(transfer.sent)) lines.push_back("  " + record);
+    for (const wire::SeenRecord& record : wire[i].records) account(record, flags, &lines);
+    if (const std::string rest = wire::describe_rest(wire[i].rest, wire[i].lost); !rest.empty())
+      lines.push_back("  " + rest);
   }
-  if (with_state) {
+  if (flags.state) {
     for (const Look& look : entry.looks)
       lines.push_back(fmt::format("{} {}", look.name, print(look.state)));
   }
@@ -48,14 +69,15 @@ std::vector<std::string> account(const Entry& entry, bool with_state) {
 }
 
 // Engines with the same account share a column.
-void show_step(const Step& step, const std::vector<Runs>& runs, std::size_t index,
-               const ShowFlags& flags, const Style& style, bool* apart) {
+void show_step(const Step& step, const std::vector<Runs>& runs, const std::vector<WireView>& wires,
+               std::size_t index, const ShowFlags& flags, const Style& style, bool* apart) {
   std::vector<std::pair<std::vector<std::string>, std::vector<std::string>>>
       groups;  // account, engines
-  for (const Runs& run : runs) {
+  for (std::size_t i = 0; i < runs.size(); ++i) {
+    const Runs& run = runs[i];
     const auto& entries = run.plain.entries;
     const std::vector<std::string> told = index < entries.size()
-                                              ? account(entries[index], flags.state)
+                                              ? account(entries[index], wires[i][index], flags)
                                               : std::vector<std::string>{"(ended before)"};
     const auto it =
         std::find_if(groups.begin(), groups.end(), [&](const auto& g) { return g.first == told; });
@@ -121,8 +143,10 @@ int show(const ShowFlags& flags) {
     fmt::print("{}\n", style.paint("1", result.script.title()));
     for (const std::string& cite : result.script.notes("cite")) fmt::print("cite: {}\n", cite);
     bool apart = false;
+    std::vector<WireView> wires;
+    for (const Runs& run : result.runs) wires.push_back(view_wire(result.script, run.plain));
     for (std::size_t i = 0; i < result.script.steps.size(); ++i) {
-      show_step(result.script.steps[i], result.runs, i, flags, style, &apart);
+      show_step(result.script.steps[i], result.runs, wires, i, flags, style, &apart);
     }
     for (const Finding& finding : result.verdict.findings) {
       fresh += finding.explained() || finding.flaky ? 0 : 1;
@@ -159,6 +183,8 @@ void add_show(CLI::App& app, int* status) {
                       "the engine to compare with (default: the first Python)");
   command->add_option("--seed", flags->seed, "of a script that names none")->capture_default_str();
   command->add_flag("--state", flags->state, "show the state after each step");
+  command->add_flag("--fields", flags->fields,
+                    "show the fields of each handshake message, by the names of the RFCs");
   command->add_flag("--all", flags->all, "make the metamorphic runs too, and test their rules");
   command->footer(
       "Example:\n  parallax show -e openssl -e boringssl "

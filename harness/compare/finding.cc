@@ -6,8 +6,8 @@
 namespace parallax {
 namespace {
 
-constexpr std::array<std::string_view, 6> kLevelNames = {"accept", "class", "alert",
-                                                         "reason", "state", "bytes"};
+constexpr std::array<std::string_view, 7> kLevelNames = {"accept", "class",    "alert", "reason",
+                                                         "state",  "messages", "bytes"};
 
 // A signature is a line of words; beyond this many octets it would only repeat a certificate.
 constexpr std::size_t kLongestPart = 80;

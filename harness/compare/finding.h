@@ -12,12 +12,13 @@ namespace parallax {
 
 // Levels of agreement, coarse to fine. Each includes those before it.
 enum class Level : std::uint8_t {
-  kAccept,  // went through, waits for more, or refused
-  kClass,   // the class of the outcome, and application data
-  kAlert,   // alerts on the wire
-  kReason,  // errno, library, reason, verify code, message
-  kState,   // what the contract shows between steps, names of ciphers, certificates
-  kBytes,   // every octet sent
+  kAccept,    // went through, waits for more, or refused
+  kClass,     // the class of the outcome, and application data
+  kAlert,     // alerts on the wire
+  kReason,    // errno, library, reason, verify code, message
+  kState,     // what the contract shows between steps, names of ciphers, certificates
+  kMessages,  // what was said on the wire, message by message, without what is drawn
+  kBytes,     // every octet sent
 };
 std::string_view level_name(Level level);  // "accept", "class", …
 std::optional<Level> parse_level(std::string_view word);

@@ -30,7 +30,7 @@ TEST(FindingTest, TheSameCauseHasTheSameSignature) {
 
 TEST(FindingTest, LevelsHaveNames) {
   for (const Level level : {Level::kAccept, Level::kClass, Level::kAlert, Level::kReason,
-                            Level::kState, Level::kBytes}) {
+                            Level::kState, Level::kMessages, Level::kBytes}) {
     EXPECT_EQ(parse_level(level_name(level)), level);
   }
   EXPECT_EQ(parse_level("octets"), std::nullopt);

@@ -191,7 +191,7 @@ Level kinship(const Identity& a, const Identity& b) {
   if (a.family != b.family) return Level::kClass;
   if (a.library != b.library) return Level::kReason;
   const bool same = a.semantics == b.semantics && deterministic(a) && deterministic(b);
-  return same ? Level::kBytes : Level::kState;
+  return same ? Level::kBytes : Level::kMessages;
 }
 
 std::vector<std::string> names_of(const Runs& runs) {

@@ -56,7 +56,7 @@ struct JudgeOptions {
 };
 
 // The finest level at which two engines can be expected to agree: kBytes on the same library build
-// and Python semantics where both are deterministic, kState on one library, kReason within a
+// and Python semantics where both are deterministic, kMessages on one library, kReason within a
 // family, kClass between families.
 Level kinship(const Identity& a, const Identity& b);
 

@@ -86,10 +86,10 @@ TEST(JudgeTest, KinshipDecidesTheLevel) {
   Identity a = Tell().trace().engine, b = a;
   EXPECT_EQ(kinship(a, b), Level::kBytes);
   b.semantics = "3.11.2-debian";
-  EXPECT_EQ(kinship(a, b), Level::kState);
+  EXPECT_EQ(kinship(a, b), Level::kMessages);
   b = a;
   b.capabilities.clear();
-  EXPECT_EQ(kinship(a, b), Level::kState);
+  EXPECT_EQ(kinship(a, b), Level::kMessages);
   b.library = "OpenSSL 3.5.0";
   EXPECT_EQ(kinship(a, b), Level::kReason);
   b.family = "gnutls";

@@ -7,8 +7,10 @@
 #include <set>
 #include <string_view>
 
+#include "harness/run/wire_view.h"
 #include "harness/wire/describe.h"
-#include "harness/wire/records.h"
+#include "harness/wire/names.h"
+#include "harness/wire/outline.h"
 
 namespace parallax {
 namespace {
@@ -43,27 +45,28 @@ bool only_asks_form(Form form) { return form == Form::kAttribute; }
 class Observer {
  public:
   Observer(const Script& script, const Trace& trace, ObserveOptions options)
-      : script_(script), trace_(trace), options_(options) {
+      : script_(script), trace_(trace), options_(options), wire_(view_wire(script, trace)) {
     for (const Step& step : script.steps) note_bios(step);
   }
 
   std::vector<Observation> run() {
     std::vector<Observation> all;
     all.reserve(trace_.entries.size());
-    for (const Entry& entry : trace_.entries) {
+    for (std::size_t i = 0; i < trace_.entries.size(); ++i) {
       all.emplace_back();
-      observe_entry(entry, all.back());
+      observe_entry(trace_.entries[i], wire_[i], all.back());
     }
     return all;
   }
 
  private:
-  void observe_entry(const Entry& entry, Observation& to) {
+  void observe_entry(const Entry& entry, const std::vector<SeenTransfer>& wire, Observation& to) {
     const Step& step = script_.steps[entry.step];
     observe_outcome(step, entry, to);
     observe_notes(entry.outcome, to);
     observe_actions(entry, to);
-    observe_transfers(entry, to);
+    to.alert_in_plain = to.text(Level::kAlert);
+    observe_transfers(entry, wire, to);
     if (options_.states) observe_looks(entry, to);
   }
 
@@ -169,24 +172,26 @@ class Observer {
     }
   }
 
-  void observe_transfers(const Entry& entry, Observation& to) {
-    for (const Transfer& transfer : entry.transfers) {
+  static void observe_transfers(const Entry& entry, const std::vector<SeenTransfer>& wire,
+                                Observation& to) {
+    for (std::size_t i = 0; i < entry.transfers.size(); ++i) {
+      const Transfer& transfer = entry.transfers[i];
       if (!transfer.from_subject || transfer.sent.empty()) continue;
       add(to.text(Level::kBytes), fmt::format("{} sent {}", transfer.from,
                                               print(Value::bytes(transfer.sent), kShownOctets)));
-      // Records may be taken in pieces: what is left of one waits for the next step.
-      std::string& waiting = waiting_[transfer.from];
-      waiting += transfer.sent;
-      wire::RecordCursor cursor(waiting);
-      wire::Record record;
-      wire::Alert alert;
-      while (cursor.next(&record) && record.complete && record.plausible()) {
-        if (wire::read_alert(record, &alert)) {
-          add(to.text(Level::kAlert),
-              fmt::format("{} sent alert {}", transfer.from, wire::describe(alert)));
-        }
-      }
-      waiting.erase(0, waiting.size() - cursor.rest().size());
+      for (const wire::SeenRecord& seen : wire[i].records) observe_record(transfer.from, seen, to);
+    }
+  }
+
+  static void observe_record(const std::string& from, const wire::SeenRecord& seen,
+                             Observation& to) {
+    to.sealed |= seen.sealed;
+    for (const wire::Said& said : seen.said) {
+      add(to.text(Level::kMessages), fmt::format("{} sent {}", from, wire::outline(said)));
+      if (said.type != wire::kAlert) continue;
+      const std::string alert = fmt::format("{} sent alert {}", from, wire::describe(said));
+      add(to.text(Level::kAlert), alert);
+      if (seen.epoch == wire::Epoch::kPlain) add(to.alert_in_plain, alert);
     }
   }
 
@@ -205,7 +210,7 @@ class Observer {
   const Trace& trace_;
   ObserveOptions options_;
   std::set<std::string, std::less<>> tls_bios_;
-  std::map<std::string, std::string> waiting_;  // by name: the start of an unfinished record
+  WireView wire_;
 };
 
 }  // namespace
@@ -247,10 +252,14 @@ std::optional<Difference> first_difference(const std::vector<Observation>& left,
   for (std::size_t i = 0; i < both; ++i) {
     if (left[i].ends || right[i].ends) return std::nullopt;
     if (i < from || left[i].unsupported || right[i].unsupported) continue;
-    for (std::size_t level = 0; level <= static_cast<std::size_t>(limit); ++level) {
-      if (left[i].at[level] != right[i].at[level]) {
-        return Difference{i, static_cast<Level>(level), left[i].at[level], right[i].at[level]};
-      }
+    const bool sealed = left[i].sealed || right[i].sealed;
+    for (std::size_t number = 0; number <= static_cast<std::size_t>(limit); ++number) {
+      const auto level = static_cast<Level>(number);
+      if (sealed && level == Level::kMessages) continue;
+      const bool plain = sealed && level == Level::kAlert;
+      const std::string& one = plain ? left[i].alert_in_plain : left[i].text(level);
+      const std::string& other = plain ? right[i].alert_in_plain : right[i].text(level);
+      if (one != other) return Difference{i, level, one, other};
     }
   }
   if (left.size() == right.size() || both < from) return std::nullopt;

@@ -3,12 +3,16 @@
 // A difference is normalised once for each engine and never for each pair: two engines agree at a
 // level if and only if the texts of that level and of all coarser ones are equal.
 //
-//   accept   `ok`, `wait` (SSLWantReadError, SSLWantWriteError), `refused`, `crash`, `hang`, `oom`
-//   class    `SSLEOFError`; `ok b"data"` where the value is data; data and arguments filled on the
-//   way alert    plaintext alerts sent; what the peer, shaking hands, says of an alert reason
-//   errno, library, reason, verify code, message; warnings, what reactions did state    names of
-//   ciphers, versions, eof, whether anything is pending; values of that class bytes    every octet
-//   sent, counts of octets, every action
+//   accept    `ok`, `wait` (SSLWantReadError, SSLWantWriteError), `refused`, `crash`, `hang`, `oom`
+//   class     `SSLEOFError`; `ok b"data"` where the value is data; data and arguments filled on the way
+//   alert     alerts sent, also those under encryption; what the peer, shaking hands, says of an alert
+//   reason    errno, library, reason, verify code, message; warnings, what reactions did
+//   state     names of ciphers, versions, eof, whether anything is pending; values of that class
+//   messages  handshake messages sent with their fields, without what is drawn; lengths of data
+//   bytes     every octet sent, counts of octets, every action
+//
+// What is under encryption is read with the trace's key log. Where an engine gave none, and its peer none
+// either, messages are not compared, and of alerts only those in plaintext.
 //
 // Threads: pure. Complexity: linear in the trace.
 #ifndef PARALLAX_HARNESS_COMPARE_OBSERVATION_H_
@@ -26,12 +30,15 @@
 
 namespace parallax {
 
-inline constexpr std::size_t kLevels = 6;
+inline constexpr std::size_t kLevels = 7;
 
 struct Observation {
   std::array<std::string, kLevels> at;  // by Level: what that level adds to the coarser ones
-  bool unsupported = false;             // the step is not compared
-  bool ends = false;                    // nor is anything after it, which may depend on it
+  bool sealed =
+      false;  // records of the subject did not open: `messages` and alerts in them are unknown
+  std::string alert_in_plain;  // at level alert, what an onlooker without secrets sees
+  bool unsupported = false;    // the step is not compared
+  bool ends = false;           // nor is anything after it, which may depend on it
   const std::string& text(Level level) const { return at[static_cast<std::size_t>(level)]; }
   std::string& text(Level level) { return at[static_cast<std::size_t>(level)]; }
 };

@@ -3,6 +3,8 @@
 #include <gtest/gtest.h>
 
 #include "harness/compare/tell.h"
+#include "harness/wire/presentation.h"
+#include "harness/wire/protection.h"
 
 namespace parallax {
 namespace {
@@ -82,6 +84,50 @@ TEST(ObservationTest, AlertsInCiphertextShowInWhatThePeerSays) {
   EXPECT_EQ(apart(told("TLSV1_ALERT_UNKNOWN_CA"), told("SSLV3_ALERT_BAD_CERTIFICATE")),
             Level::kAlert);
   EXPECT_EQ(apart(told("BAD_RECORD_MAC"), told("DIGEST_CHECK_FAILED")), Level::kReason);
+}
+
+// A TLS 1.3 client that says `content` under its handshake key; the log has the key, or has not.
+Tell under_encryption(std::uint8_t type, const std::string& content, bool logged) {
+  const std::string secret(32, 'h');
+  const auto hello = wire::blank_message("client_hello", {});
+  auto answer = wire::blank_message("server_hello", {});
+  EXPECT_TRUE(wire::set(*answer, "cipher_suite", Value::integer(0x1301)));
+  EXPECT_TRUE(wire::add(*answer, "extensions.supported_versions", Value::integer(0x0304)));
+  wire::Protection seals =
+      wire::Protection::tls13(*wire::find_suite(0x1301), secret, wire::Protection::Way::kSeal);
+  Tell t;
+  t("object a client")("peer p server")("pump a p")
+      .moved("a", "p", record(22, wire::print(*hello)))
+      .moved("p", "a", record(22, wire::print(*answer)));
+  t("move a p", "ok 7").moved("a", "p", record(23, seals.seal({.type = type}, content)));
+  if (logged) {
+    t.trace().key_log = {"CLIENT_HANDSHAKE_TRAFFIC_SECRET " + std::string(64, '0') + " " +
+                         to_hex(secret)};
+  }
+  return t;
+}
+
+TEST(ObservationTest, AlertsUnderEncryptionCountWhereSecretsOpenThem) {
+  const std::string one = "\x02\x28", other = "\x02\x32";
+  EXPECT_EQ(apart(under_encryption(21, one, true), under_encryption(21, other, true)),
+            Level::kAlert);
+  EXPECT_NE(last(under_encryption(21, one, true)).text(Level::kAlert).find("handshake_failure"),
+            std::string::npos);
+  // Without a log on either side nobody knows, and nothing is made of it.
+  EXPECT_EQ(apart(under_encryption(21, one, false), under_encryption(21, other, true)),
+            Level::kBytes);
+  EXPECT_TRUE(last(under_encryption(21, one, false)).sealed);
+}
+
+TEST(ObservationTest, MessagesCountWithoutWhatIsDrawn) {
+  const std::string finished("\x14\0\0\x02xx", 6), drawn("\x14\0\0\x02yy", 6),
+      update("\x18\0\0\x01\0", 5);
+  const auto says = [](const std::string& message, bool logged = true) {
+    return under_encryption(22, message, logged);
+  };
+  EXPECT_EQ(apart(says(finished), says(drawn)), Level::kBytes);
+  EXPECT_EQ(apart(says(finished), says(update)), Level::kMessages);
+  EXPECT_EQ(apart(says(finished), says(update, false)), Level::kBytes);
 }
 
 TEST(ObservationTest, OctetsSentCountAtTheFinestLevelOnly) {
