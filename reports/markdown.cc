@@ -51,9 +51,9 @@ std::vector<Cause> causes_of(const Tally& t) {
 
 void add_cause(std::string& out, const Cause& cause) {
   const Finding& first = *cause.findings.front();
-  out += fmt::format("\n<details><summary>{} in {}</summary>\n\n",
-                     count(cause.findings.size(), "time"),
-                     first.kind == Finding::Kind::kRule ? "a broken rule" : "a difference");
+  out += fmt::format("\n<details><summary>{}, {}</summary>\n\n",
+                     first.kind == Finding::Kind::kRule ? "a broken rule" : "a difference",
+                     count(cause.findings.size(), "time"));
   out += fmt::format("{}\n\n- at {} of {}, level {}\n- step {}\n- expected {}\n- seen {}\n",
                      code_span(cause.signature),
                      code_span(fmt::format("{}:{}", first.script, first.line)),

@@ -91,8 +91,8 @@ void add_export(CLI::App& app, int* status) {
       "export",
       "write a script as a program that needs nothing of Parallax, or as a decrypted capture");
   command->add_option("SCRIPT", flags->path, "the script's file")->required();
-  command->add_option("--as", flags->form, "python, script or pcapng")
-      ->check(CLI::IsMember({"python", "script", "pcapng"}))
+  command->add_option("--as", flags->form, "python, c++, script or pcapng")
+      ->check(CLI::IsMember({"python", "c++", "script", "pcapng"}))
       ->capture_default_str();
   command->add_option("--out,-o", flags->out, "the file to write (default: stdout)");
   command->add_option("--engine,-e", flags->engine, "pcapng: the engine that runs it")
@@ -101,6 +101,7 @@ void add_export(CLI::App& app, int* status) {
       ->capture_default_str();
   command->footer(
       "Examples:\n  parallax export case.plx --as python -o case.py && python3 case.py\n"
+      "  parallax export case.plx --as c++ -o case.cc && g++ case.cc -lssl -lcrypto && ./a.out\n"
       "  parallax export case.plx --as pcapng -e boringssl -o case.pcapng && wireshark "
       "case.pcapng");
   command->callback([flags, status] { *status = export_one(*flags); });

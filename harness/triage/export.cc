@@ -11,6 +11,7 @@ namespace parallax {
 
 std::optional<ExportForm> parse_export_form(std::string_view word) {
   if (word == "python") return ExportForm::kPython;
+  if (word == "c++") return ExportForm::kCpp;
   if (word == "script") return ExportForm::kScript;
   return std::nullopt;
 }
@@ -20,6 +21,8 @@ tl::expected<std::string, std::string> export_script(const Script& script, Expor
   switch (form) {
     case ExportForm::kPython:
       return export_python(script, options);
+    case ExportForm::kCpp:
+      return export_cpp(script, options);
     case ExportForm::kScript:
       break;
   }

@@ -1,11 +1,13 @@
 // Export: a script as a program that needs nothing of this project, for a bug report.
 //
 //   python   `import ssl` and the standard library; CPython 3.6 and later, PyPy
+//   c++      libssl and libcrypto: `g++ FILE.cc -lssl -lcrypto`, OpenSSL or BoringSSL
 //   script   the script itself, in its one layout
 //
 // A program carries the script's steps out in order, with certificates and keys inside it, and prints a
 // line a step: its line in the script, the step, ` -> `, the outcome. Peers are objects of the same
-// library. Outcomes are written as traces write them. Randomness is the library's own, so octets and counts of octets differ from run to run.
+// library. Outcomes are written as traces write them; a C++ program gives an exception its class and the
+// library's own words. Randomness is the library's own, so octets and counts of octets differ from run to run.
 //
 // Threads: pure, but for reading the PKI. Complexity: linear in the script.
 // Source: Python documentation, "ssl"; OpenSSL manual, ssl(7).
@@ -22,8 +24,8 @@
 
 namespace parallax {
 
-enum class ExportForm : std::uint8_t { kPython, kScript };
-std::optional<ExportForm> parse_export_form(std::string_view word);  // "python", "script"
+enum class ExportForm : std::uint8_t { kPython, kCpp, kScript };
+std::optional<ExportForm> parse_export_form(std::string_view word);  // "python", "c++", "script"
 
 struct ExportOptions {
   std::filesystem::path pki;  // where the names of `cert=` and `ca=` are files

@@ -16,6 +16,7 @@ namespace parallax {
 using Source = tl::expected<std::string, std::string>;
 
 Source export_python(const Script& script, const ExportOptions& options);
+Source export_cpp(const Script& script, const ExportOptions& options);
 
 // "FILE:7: `clock 5` cannot be exported to Python: why".
 std::string cannot(const Step& step, std::string_view language, std::string_view why,
