@@ -668,8 +668,9 @@ class MemoryBIO(object):
             raise _call_failure()
         return data if count == len(data) else data[:count]
 
-    def write(self, data):
+    def write(self, __data):
         """write(b): all of its octets, and how many they are."""
+        data = __data  # a name that no caller gives: positional only
         if type(data) is not str:
             data = _octets(data)
         if len(data) > INT_MAX:

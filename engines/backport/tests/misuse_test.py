@@ -86,6 +86,8 @@ class Bio(unittest.TestCase):
             self.assertRaises(BufferError, self.bio.write, memoryview(bytearray(b"abcdef"))[::2])
         self.assertRaises(TypeError, self.bio.write)
         self.assertRaises(TypeError, self.bio.write, b"", b"")
+        for name in ("b", "data"):
+            self.assertRaises(TypeError, lambda: self.bio.write(**{name: b"x"}))
         self.assertEqual(self.bio.pending, 0)
 
     def test_lengths_that_lie(self):

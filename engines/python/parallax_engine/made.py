@@ -87,7 +87,7 @@ def _readonly(value=b""):
     view = memoryview(value)
     if view.readonly:
         return view
-    return view.toreadonly() if hasattr(view, "toreadonly") else memoryview(bytes(view))
+    return view.toreadonly() if hasattr(view, "toreadonly") else memoryview(view.tobytes())
 
 
 def _strided(value=b""):
