@@ -2,7 +2,7 @@
 
     python2.7 leak_test.py ctypes|native [--handshakes N]
 
-Without N, 400, which finds a leak of 1 KiB a handshake. The project's own claim is of N = 100000.
+Without N, 400, which finds a leak of 1 KiB a handshake; N = 100000 takes minutes.
 """
 from __future__ import print_function
 
