@@ -28,6 +28,14 @@ foreach(target IN LISTS targets)
   endif()
 endforeach()
 install(TARGETS parallax parallax-host RUNTIME DESTINATION bin)
+# `parallax bench`, where it was built.
+install(TARGETS parallax-bench RUNTIME DESTINATION bin OPTIONAL)
+foreach(library openssl boringssl)
+  if(TARGET bench_${library})
+    install(TARGETS bench_${library} LIBRARY DESTINATION lib/parallax/bench OPTIONAL)
+  endif()
+endforeach()
+install(FILES ${CMAKE_SOURCE_DIR}/harness/bench/buffers_bench.py DESTINATION share/parallax/harness/bench)
 
 set(share share/parallax)
 install(DIRECTORY ${CMAKE_SOURCE_DIR}/corpus ${CMAKE_SOURCE_DIR}/docs DESTINATION ${share} USE_SOURCE_PERMISSIONS)
@@ -38,7 +46,7 @@ install(DIRECTORY ${CMAKE_SOURCE_DIR}/engines/backport/pep546 DESTINATION ${shar
         FILES_MATCHING PATTERN *.py PATTERN __pycache__ EXCLUDE)
 # `parallax engines add` compiles the family's adapter for another library.
 install(DIRECTORY ${CMAKE_SOURCE_DIR}/engines/family DESTINATION ${share}/engines USE_SOURCE_PERMISSIONS)
-install(DIRECTORY ${CMAKE_SOURCE_DIR}/harness/contract DESTINATION ${share}/harness)
+install(DIRECTORY ${CMAKE_SOURCE_DIR}/harness/buffer ${CMAKE_SOURCE_DIR}/harness/contract DESTINATION ${share}/harness)
 foreach(page README.md CHANGELOG.md LICENSE)
   install(FILES ${CMAKE_SOURCE_DIR}/${page} DESTINATION ${share} OPTIONAL)
 endforeach()

@@ -31,16 +31,17 @@ function(parallax_room name)
   endif()
 endfunction()
 
-# parallax_test(NAME SOURCES file... USES target...): a GoogleTest program known to ctest.
+# parallax_test(NAME SOURCES file... USES target... [PREFIX text]): a GoogleTest program known to ctest, its tests under
+# PREFIX where one source is built more than once.
 # PARALLAX_SOURCE_DIR and PARALLAX_BUILD_DIR tell it where corpus and engines are.
 function(parallax_test name)
-  cmake_parse_arguments(TEST "" "" "SOURCES;USES" ${ARGN})
+  cmake_parse_arguments(TEST "" "PREFIX" "SOURCES;USES" ${ARGN})
   add_executable(${name} ${TEST_SOURCES})
   target_link_libraries(${name} PRIVATE ${TEST_USES} GTest::gtest GTest::gtest_main parallax_flags)
   target_compile_definitions(${name} PRIVATE
     PARALLAX_SOURCE_DIR="${CMAKE_SOURCE_DIR}" PARALLAX_BUILD_DIR="${CMAKE_BINARY_DIR}")
   set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/test ENABLE_EXPORTS ON)
-  gtest_discover_tests(${name} DISCOVERY_TIMEOUT 60 PROPERTIES TIMEOUT 300)
+  gtest_discover_tests(${name} TEST_PREFIX "${TEST_PREFIX}" DISCOVERY_TIMEOUT 60 PROPERTIES TIMEOUT 300)
 endfunction()
 
 # parallax_engine(NAME SOURCES file... USES target... [INCLUDES dir...]): an engine as a shared

@@ -25,6 +25,7 @@ ROOT = CARRIED if os.path.isdir(CARRIED) else os.path.dirname(os.path.dirname(HE
 WANTED = os.environ.get("PEP546_NATIVE", "")
 
 NATIVE, FAMILY, CONTRACT = "engines/backport/native", "engines/family", "harness/contract"
+BUFFER = "harness/buffer"
 # The engine itself, and what only a harness wants of a library.
 NOT_NEEDED = ("engine", "identity", "random_method", "disturb")
 CONTRACT_PARTS = ("outcome", "random", "value")
@@ -41,13 +42,14 @@ def sources():
     family = [f for f in _files(FAMILY, "*.cc")
               if not f.endswith("_test.cc") and os.path.basename(f)[:-3] not in NOT_NEEDED]
     contract = [os.path.join(ROOT, CONTRACT, part + ".cc") for part in CONTRACT_PARTS]
-    return _files(NATIVE, "*.cc") + family + contract
+    buffers = [f for f in _files(BUFFER, "*.cc") if not f.endswith("_test.cc")]
+    return _files(NATIVE, "*.cc") + family + contract + buffers
 
 
 def carried():
     """What an sdist carries, beside the package: paths below ROOT."""
     found = sources() + [os.path.join(ROOT, FAMILY, "reasons.awk")]
-    for folder in (NATIVE, FAMILY, CONTRACT):
+    for folder in (NATIVE, FAMILY, CONTRACT, BUFFER):
         found += [f for f in _files(folder, "*.h") if not f.endswith("_test.h")]
     return [os.path.relpath(f, ROOT) for f in found]
 

@@ -43,9 +43,9 @@ TEST(SemanticsTest, UnknownVersionIsRefusedWithASentence) {
   void* library = dlopen(PARALLAX_BUILD_DIR "/lib/parallax/openssl.so", RTLD_NOW | RTLD_LOCAL);
   auto factory = reinterpret_cast<EngineFactory>(dlsym(library, kEngineFactoryName));
   std::string error;
-  EXPECT_EQ(factory(kEngineAbi, {kPki, "2.7"}, &error), nullptr);
+  EXPECT_EQ(factory(kEngineAbi, {kPki, "2.7", ""}, &error), nullptr);
   EXPECT_NE(error.find("2.7"), std::string::npos);
-  EXPECT_EQ(factory(kEngineAbi + 1, {kPki, ""}, &error), nullptr);
+  EXPECT_EQ(factory(kEngineAbi + 1, {kPki, "", ""}, &error), nullptr);
 }
 
 class BehaviourTest : public testing::Test {

@@ -11,7 +11,7 @@
 namespace parallax::family {
 
 Bio::Bio(std::shared_ptr<Runtime> runtime)
-    : runtime_(std::move(runtime)), bio_(BIO_new(BIO_s_mem())) {
+    : runtime_(std::move(runtime)), bio_(BIO_new(runtime_->bio_method)) {
   // An empty BIO means "no data yet", not the end, until write_eof().
   BIO_set_retry_read(bio_.get());
   BIO_set_mem_eof_return(bio_.get(), -1);

@@ -1,4 +1,4 @@
-// Bio: ssl.MemoryBIO on the library's own memory BIO.
+// Bio: ssl.MemoryBIO on the library's own memory BIO, or on the segmented one (segmented_bio.h).
 #ifndef PARALLAX_ENGINES_FAMILY_BIO_H_
 #define PARALLAX_ENGINES_FAMILY_BIO_H_
 

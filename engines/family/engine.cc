@@ -15,6 +15,7 @@
 #include "engines/family/library.h"
 #include "engines/family/object.h"
 #include "engines/family/runtime.h"
+#include "engines/family/segmented_bio.h"
 
 namespace parallax::family {
 namespace {
@@ -91,13 +92,19 @@ extern "C" __attribute__((visibility("default"))) parallax::Engine* parallax_eng
         PARALLAX_ENGINE_NAME, config.semantics);
     return nullptr;
   }
+  if (!config.buffer.empty() && config.buffer != parallax::kSegmented) {
+    *error = fmt::format("engine {} has no buffer {}, only its library's own and {}",
+                         PARALLAX_ENGINE_NAME, config.buffer, parallax::kSegmented);
+    return nullptr;
+  }
   *error = wrong_library();
   if (!error->empty()) return nullptr;
   start_library();
   auto runtime = std::make_shared<Runtime>();
   runtime->semantics = *semantics;
   runtime->pki = config.pki;
+  if (!config.buffer.empty()) runtime->bio_method = segmented_bio_method();
   const bool deterministic = install_random();
-  auto identity = identify(*semantics, deterministic);
+  auto identity = identify(*semantics, config.buffer, deterministic);
   return new FamilyEngine(std::move(runtime), std::move(identity));
 }

@@ -17,7 +17,8 @@ namespace parallax {
 inline const std::string kPki = PARALLAX_SOURCE_DIR "/corpus/pki";
 
 // The engine of that name, from the build folder; loaded once, never unloaded.
-inline std::unique_ptr<Engine> load(const std::string& name, const std::string& semantics = "") {
+inline std::unique_ptr<Engine> load(const std::string& name, const std::string& semantics = "",
+                                    const std::string& buffer = "") {
   const std::string path = std::string(PARALLAX_BUILD_DIR "/lib/parallax/") + name + ".so";
   void* library = dlopen(path.c_str(), RTLD_NOW | RTLD_LOCAL);
   if (library == nullptr) {
@@ -26,7 +27,7 @@ inline std::unique_ptr<Engine> load(const std::string& name, const std::string& 
   }
   auto factory = reinterpret_cast<EngineFactory>(dlsym(library, kEngineFactoryName));
   std::string error;
-  std::unique_ptr<Engine> engine(factory(kEngineAbi, {kPki, semantics}, &error));
+  std::unique_ptr<Engine> engine(factory(kEngineAbi, {kPki, semantics, buffer}, &error));
   EXPECT_NE(engine, nullptr) << error;
   parallax_set_clock(kDefaultClock);
   return engine;

@@ -58,9 +58,10 @@ bool speaks(int version) {
 
 }  // namespace
 
-Identity identify(const Semantics& semantics, bool deterministic) {
+Identity identify(const Semantics& semantics, const std::string& buffer, bool deterministic) {
   Identity identity;
   identity.name = PARALLAX_ENGINE_NAME;
+  if (!buffer.empty()) identity.name += "+" + buffer;
   identity.family = kFamily;
   identity.version = headers();
   identity.library = OpenSSL_version(OPENSSL_VERSION);

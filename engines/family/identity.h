@@ -9,8 +9,9 @@
 
 namespace parallax::family {
 
-// Taken from headers and library. `deterministic`: what install_random() found.
-Identity identify(const Semantics& semantics, bool deterministic);
+// Taken from headers and library. `buffer`: as EngineConfig has it. `deterministic`: what
+// install_random() found.
+Identity identify(const Semantics& semantics, const std::string& buffer, bool deterministic);
 
 // Whether the library's functions come from where they were meant to: both halves from the folder,
 // or from the file of the engine itself, that the build names; and from the same kind of library as

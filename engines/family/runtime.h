@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "engines/family/library.h"
 #include "engines/family/semantics.h"
 #include "harness/contract/outcome.h"
 #include "harness/contract/random.h"
@@ -20,6 +21,7 @@ namespace parallax::family {
 struct Runtime {
   Semantics semantics;
   std::string pki;
+  const BIO_METHOD* bio_method = BIO_s_mem();  // of every MemoryBIO
   std::uint64_t seed = 0;
   Stream base;  // the stream named "": draws while no context or object is at work
   // errno as the script's operations leave it: 0 at its start, and out of reach of all that the

@@ -120,6 +120,11 @@ extern "C" __attribute__((visibility("default"))) parallax::Engine* parallax_eng
                          parallax::kEngineAbi, abi);
     return nullptr;
   }
+  if (!config.buffer.empty()) {
+    *error = fmt::format("engine gnutls has one buffer, its own; +{} is for OpenSSL's family",
+                         config.buffer);
+    return nullptr;
+  }
   if (!config.semantics.empty() && config.semantics != "3.13") {
     *error = fmt::format("the gnutls engine has Python 3.13's semantics only, not {}'s",
                          config.semantics);

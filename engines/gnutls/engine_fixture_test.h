@@ -29,7 +29,7 @@ class EngineTest : public testing::Test {
     const auto factory = reinterpret_cast<EngineFactory>(dlsym(library, kEngineFactoryName));
     ASSERT_NE(factory, nullptr);
     std::string error;
-    engine_.reset(factory(kEngineAbi, {PARALLAX_SOURCE_DIR "/corpus/pki", ""}, &error));
+    engine_.reset(factory(kEngineAbi, {PARALLAX_SOURCE_DIR "/corpus/pki", "", ""}, &error));
     ASSERT_NE(engine_, nullptr) << error;
     begin(1);
   }

@@ -18,8 +18,9 @@ inline const Installation& bench_installation() {
 
 // Null, and a sentence on stderr, where there is no such engine.
 inline std::unique_ptr<Engine> bench_engine(const char* name) {
-  auto made = load_engine(bench_installation().engine_library(name).string(),
-                          {.pki = bench_installation().pki().string(), .semantics = {}});
+  auto made =
+      load_engine(bench_installation().engine_library(name).string(),
+                  {.pki = bench_installation().pki().string(), .semantics = {}, .buffer = {}});
   if (!made) std::fprintf(stderr, "%s\n", made.error().c_str());
   return made ? std::move(*made) : nullptr;
 }

@@ -33,9 +33,10 @@ class SegmentedBuffer {
   // The octets of a segment begin at such an address: a cache line, and the widest vector register.
   static constexpr std::size_t kAlignment = 64;
   // Smallest and largest segment, header included. Larger ones would leave more behind in a drained
-  // buffer; smaller ones cost more calls of the allocator a mebibyte.
+  // buffer; smaller ones cost more calls of the allocator a mebibyte. With what an allocator adds,
+  // the largest is still no more than 64 KiB.
   static constexpr std::size_t kSmallest = 512;
-  static constexpr std::size_t kLargest = std::size_t{64} * 1024;
+  static constexpr std::size_t kLargest = std::size_t{64} * 1024 - 256;
   static constexpr std::size_t kUnbounded = std::numeric_limits<std::size_t>::max();
 
   enum class Refusal : std::uint8_t {

@@ -31,6 +31,8 @@ expect 2 "a level is" "$parallax" run "${two[@]}" --level octets "$bio"
 expect 2 "a shard is i/n" "$parallax" run "${two[@]}" --shard 4/4 "$bio"
 expect 2 "did you mean openssl" "$parallax" run -e opensll "$bio"
 expect 2 "an engine is" "$parallax" run -e 'no engine' "$bio"
+expect 2 "an engine is" "$parallax" run -e openssl+segmentd "$bio"
+expect 2 "one buffer" "$parallax" run -e gnutls+segmented "$bio"
 expect 2 "cannot run /no/such/python" "$parallax" run -e python:/no/such/python "$bio"
 expect 2 "no rule is called" "$parallax" explain no-such-rule
 expect 0 "Source:" "$parallax" explain bio-eof-only-once-drained
@@ -49,6 +51,21 @@ for out in first second once twice; do
 done
 cmp first.rows second.rows || { echo "FAILED: two runs differ"; failed=1; }
 cmp once.rows twice.rows || { echo "FAILED: two runs with handshakes differ"; failed=1; }
+
+# A buffer that gives an octet twice is told from the same engine's own.
+expect 1 "double-octet" "$parallax" run -e openssl+segmented -e planted:double-octet -e python:/usr/bin/python3 --out planted "$bio"
+
+# Benches: that they run and are drawn, not how fast anything is.
+expect 2 "not in {buffers,harness}" "$parallax" bench --suite nothing
+expect 2 "no benchmark of the suite" "$parallax" bench --filter no-such-benchmark --out bench
+expect 2 "share no benchmark" "$parallax" bench compare no-such-buffer neither --rounds 1
+if [[ -x ${parallax%/*}/parallax-bench ]]; then
+  expect 0 "BIO_s_mem" "$parallax" bench --filter '/(openssl|openssl.segmented)/ping-pong/chunk:16/backlog:0' \
+    --repetitions 1 --min-time 0.001 --out bench
+  [[ -s bench/index.html && -s bench/bench.json ]] || { echo "FAILED: bench drew nothing"; failed=1; }
+  expect 0 "too few rounds" "$parallax" bench compare openssl openssl+segmented --rounds 1 --min-time 0.001 \
+    --filter 'ping-pong/chunk:16/backlog:0'
+fi
 
 # A run that was cut in the middle of a line goes on, and ends as if it had never been.
 head -c 20000 first/results.jsonl >torn.jsonl

@@ -19,6 +19,7 @@ void add_engines(CLI::App& app, int* status);
 void add_explain(CLI::App& app, int* status);
 void add_reference(CLI::App& app, int* status);
 void add_parity(CLI::App& app, int* status);
+void add_bench(CLI::App& app, int* status);
 void add_report(CLI::App& app, int* status);
 void add_export(CLI::App& app, int* status);
 void add_minimize(CLI::App& app, int* status);

@@ -31,6 +31,7 @@ int main(int argc, char** argv) {
   parallax::add_cluster(app, &status);
   parallax::add_bisect(app, &status);
   parallax::add_export(app, &status);
+  parallax::add_bench(app, &status);
   parallax::add_engines(app, &status);
   parallax::add_explain(app, &status);
   parallax::add_fmt(app, &status);

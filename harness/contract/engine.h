@@ -167,15 +167,20 @@ class Engine {
   virtual std::vector<std::string> take_key_log() { return {}; }
 };
 
-// How an engine is made. `semantics` empty: the newest that the adapter knows.
+// How an engine is made. `semantics` empty: the newest that the adapter knows. `buffer` empty: the
+// library's own behind MemoryBio.
 struct EngineConfig {
-  std::string pki;        // folder of the test PKI
-  std::string semantics;  // "3.13", "3.11.2-debian"
+  std::string pki;          // folder of the test PKI
+  std::string semantics;    // "3.13", "3.11.2-debian"
+  std::string buffer = {};  // "segmented"
 };
+
+// The word of a buffer of ours behind MemoryBio, as `NAME+segmented` has it.
+inline constexpr const char* kSegmented = "segmented";
 
 // The exported function's type and name. Returns an owning pointer, or null with the reason in *error.
 // `abi` is kEngineAbi as the caller was compiled: another number is refused with a sentence.
-inline constexpr std::uint32_t kEngineAbi = 3;
+inline constexpr std::uint32_t kEngineAbi = 4;
 using EngineFactory = Engine* (*)(std::uint32_t abi, const EngineConfig& config,
                                   std::string* error);
 inline constexpr const char* kEngineFactoryName = "parallax_engine";

@@ -1,6 +1,6 @@
 // parallax-host: one C++ engine in a process of its own, speaking the engine protocol.
 //
-//   parallax-host [--pki DIR] [--semantics VERSION] [--plant BUG] ENGINE.so
+//   parallax-host [--pki DIR] [--semantics VERSION] [--buffer segmented] [--plant BUG] ENGINE.so
 
 #include <dlfcn.h>
 #include <fcntl.h>
@@ -31,6 +31,7 @@ bool parse(int argc, char** argv, Options* options) {
     const std::string_view flag = argv[i];
     std::string* value = flag == "--pki"         ? &options->config.pki
                          : flag == "--semantics" ? &options->config.semantics
+                         : flag == "--buffer"    ? &options->config.buffer
                          : flag == "--plant"     ? &options->plant
                                                  : nullptr;
     if (value != nullptr) {
@@ -81,7 +82,8 @@ int main(int argc, char** argv) {
   Options options;
   if (!parse(argc, argv, &options)) {
     fmt::print(stderr,
-               "usage: parallax-host [--pki DIR] [--semantics VERSION] [--plant BUG] ENGINE.so\n"
+               "usage: parallax-host [--pki DIR] [--semantics VERSION] [--buffer segmented] "
+               "[--plant BUG] ENGINE.so\n"
                "Answers the engine protocol (docs/protocol.md) on stdin and stdout.\n");
     return kMisuse;
   }

@@ -17,9 +17,12 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr std::string_view kForms =
-    "an engine is openssl, boringssl, gnutls, openssl@PREFIX, python:PATH, python:PATH+MODULE, "
+    "an engine is openssl, boringssl, gnutls, openssl@PREFIX, openssl+segmented, python:PATH, "
+    "python:PATH+MODULE, "
     "cmd:COMMAND or planted:BUG "
     "(`parallax engines` lists those at hand)";
+
+constexpr std::string_view kSegmentedSuffix = "+segmented";
 
 // Debian's package, where a missing engine is a missing package.
 std::string_view package_hint(std::string_view engine) {
@@ -74,6 +77,10 @@ Command host_command(const Installation& installation, const EngineSpec& spec) {
     command.arguments.emplace_back("--semantics");
     command.arguments.push_back(spec.semantics);
   }
+  if (!spec.buffer.empty()) {
+    command.arguments.emplace_back("--buffer");
+    command.arguments.push_back(spec.buffer);
+  }
   const bool planted = spec.kind == EngineSpec::Kind::kPlanted;
   if (planted) {
     command.arguments.emplace_back("--plant");
@@ -106,10 +113,14 @@ tl::expected<EngineSpec, std::string> parse_engine_spec(std::string_view text) {
     if (spec.kind == EngineSpec::Kind::kPython) split_module(&spec);
     return spec;
   }
-  static const std::regex name_pattern("[A-Za-z0-9_-]+(@[^ ]+)?");
+  static const std::regex name_pattern("[A-Za-z0-9_-]+(@[^ ]+)?(\\+segmented)?");
   if (!std::regex_match(spec.name, name_pattern)) {
     return tl::unexpected(
         fmt::format("{} is no engine; {}", text.empty() ? "an empty text" : text, kForms));
+  }
+  if (spec.name.ends_with(kSegmentedSuffix)) {
+    spec.buffer = kSegmented;
+    spec.name.resize(spec.name.size() - kSegmentedSuffix.size());
   }
   // A prefix is a path; the library that was built for it is a file.
   std::replace(spec.name.begin(), spec.name.end(), '/', '_');
@@ -155,8 +166,9 @@ tl::expected<std::unique_ptr<Host>, std::string> make_host(const EngineSpec& spe
   }
   if (options.where == Where::kChild)
     return start_child(host_command(installation, spec), installation, options);
-  auto engine = load_engine(library.string(),
-                            {.pki = installation.pki().string(), .semantics = spec.semantics});
+  auto engine = load_engine(
+      library.string(),
+      {.pki = installation.pki().string(), .semantics = spec.semantics, .buffer = spec.buffer});
   if (!engine) return tl::unexpected(engine.error());
   return std::make_unique<InProcessHost>(std::move(*engine));
 }
@@ -164,7 +176,7 @@ tl::expected<std::unique_ptr<Host>, std::string> make_host(const EngineSpec& spe
 std::vector<EngineSpec> discover(const Installation& installation) {
   std::vector<EngineSpec> found;
   for (const std::string& name : installation.engine_names()) {
-    found.push_back({EngineSpec::Kind::kLibrary, name, name, {}, {}});
+    found.push_back({EngineSpec::Kind::kLibrary, name, name, {}, {}, {}});
   }
   static const std::regex interpreter("(python3(\\.[0-9]+)?|pypy3(\\.[0-9]+)?)");
   std::vector<fs::path> candidates;
@@ -191,8 +203,12 @@ std::vector<EngineSpec> discover(const Installation& installation) {
   for (const fs::path& candidate : candidates) {
     const fs::path real = fs::canonical(candidate, error);
     if (error || !seen.insert(real).second) continue;
-    found.push_back(
-        {EngineSpec::Kind::kPython, "python:" + candidate.string(), candidate.string(), {}, {}});
+    found.push_back({EngineSpec::Kind::kPython,
+                     "python:" + candidate.string(),
+                     candidate.string(),
+                     {},
+                     {},
+                     {}});
   }
   return found;
 }

@@ -7,6 +7,7 @@
 //                                          pep546 (engines/backport) or a form of it, pep546:ctypes
 //   cmd:ssh box ./engine                   any program that speaks the protocol
 //   planted:lose-octet                     `openssl` with a deliberate bug (engines/planted)
+//   openssl+segmented                      the same shared object on another buffer (harness/buffer)
 //
 // Any of them may end in `?semantics=3.11.2-debian`: the Python version to behave as, where the engine
 // can choose.
@@ -28,10 +29,11 @@ namespace parallax {
 struct EngineSpec {
   enum class Kind : std::uint8_t { kLibrary, kPython, kCommand, kPlanted };
   Kind kind = Kind::kLibrary;
-  std::string text;       // as people wrote it, without `?…`
-  std::string name;       // library name, interpreter, command, or bug
-  std::string module;     // of an interpreter: what is tested instead of `ssl`; empty: `ssl`
-  std::string semantics;  // empty: the engine's own
+  std::string text;         // as people wrote it, without `?…`
+  std::string name;         // library name, interpreter, command, or bug
+  std::string module;       // of an interpreter: what is tested instead of `ssl`; empty: `ssl`
+  std::string semantics;    // empty: the engine's own
+  std::string buffer = {};  // what follows `+`; empty: the engine's own
 };
 // The error says what is wrong with the text and shows the forms above.
 tl::expected<EngineSpec, std::string> parse_engine_spec(std::string_view text);

@@ -8,7 +8,7 @@ namespace parallax {
 
 tl::expected<std::unique_ptr<Host>, std::string> make_peer(const Installation& installation) {
   auto engine = load_engine(installation.engine_library(kPeerEngine).string(),
-                            {.pki = installation.pki().string(), .semantics = {}});
+                            {.pki = installation.pki().string(), .semantics = {}, .buffer = {}});
   if (!engine) return tl::unexpected("the peer: " + engine.error());
   return std::make_unique<PeerHost>(std::make_unique<InProcessHost>(std::move(*engine)),
                                     installation.pki().string());

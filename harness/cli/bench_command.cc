@@ -1,0 +1,362 @@
+// parallax bench: buffers and harness, measured, fitted, compared and drawn.
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <memory>
+#include <sstream>
+
+#include "harness/bench/compare.h"
+#include "harness/bench/figures.h"
+#include "harness/bench/growth.h"
+#include "harness/bench/page.h"
+#include "harness/bench/run_program.h"
+#include "harness/cli/commands.h"
+#include "harness/host/installation.h"
+
+namespace parallax {
+namespace fs = std::filesystem;
+namespace {
+
+using bench::Results;
+
+struct BenchOptions {
+  std::string suite = "buffers", filter, out = "out/bench", baseline, write_baseline;
+  std::vector<std::string> pythons, earlier;
+  std::vector<std::string> sides;  // of compare
+  double min_time = 0.01, tolerance = 1.5;
+  unsigned repetitions = 5, rounds = 11;
+  bool large = false, strict = false, no_count = false;
+};
+
+fs::path bench_program(const Installation& installation) {
+  return installation.host_program().parent_path() / "parallax-bench";
+}
+
+// What belongs to the suite, and to the caller's filter.
+std::string pattern_of(const BenchOptions& options) {
+  const std::string suite = options.suite == "buffers" ? "^buffers" : "^BM_";
+  return options.filter.empty() ? suite : fmt::format("{}.*({})", suite, options.filter);
+}
+
+Command timing(const std::string& program, const std::string& pattern, const BenchOptions& options,
+               unsigned repetitions) {
+  Command command;
+  command.arguments = {program,
+                       "--benchmark_filter=" + pattern,
+                       "--benchmark_format=json",
+                       fmt::format("--benchmark_min_time={}", options.min_time),
+                       fmt::format("--benchmark_repetitions={}", repetitions),
+                       "--benchmark_enable_random_interleaving=true"};
+  if (options.large) command.environment.emplace_back("PARALLAX_BENCH_LARGE=1");
+  return command;
+}
+
+// Runs one program and adds what it measured. False where the run is to end.
+bool measure(const Command& command, const std::string& what, Results* results, int* status) {
+  fmt::print(stderr, "measuring {}\n", what);
+  const auto said = bench::run_program(command, interrupted());
+  // Nothing that the filter matches, and nothing said.
+  if (said && said->empty()) return true;
+  const auto read = said ? results->add(*said) : tl::unexpected(said.error());
+  if (interrupted()) {
+    *status = kExitInterrupted;
+    return false;
+  }
+  if (!read) {
+    complain(fmt::format("{}: {}", what, read.error()));
+    *status = kExitOwnFault;
+  }
+  return true;
+}
+
+std::vector<Command> python_commands(const BenchOptions& options, const Installation& installation,
+                                     bool count) {
+  std::vector<Command> commands;
+  for (const std::string& python : options.pythons) {
+    Command command;
+    command.arguments = {python, "-B",
+                         (installation.data() / "harness" / "bench" / "buffers_bench.py").string()};
+    if (count) {
+      command.arguments.emplace_back("--count");
+      command.environment.push_back(fmt::format(
+          "LD_PRELOAD={}",
+          (installation.clock_library().parent_path() / "libparallax_count.so").string()));
+    } else {
+      for (const std::string& word :
+           {std::string("--min-time"), fmt::format("{}", options.min_time),
+            std::string("--repetitions"), fmt::format("{}", options.repetitions)}) {
+        command.arguments.push_back(word);
+      }
+    }
+    command.arguments.push_back(pattern_of(options));
+    commands.push_back(std::move(command));
+  }
+  return commands;
+}
+
+void measure_all(const BenchOptions& options, Results* results, int* status) {
+  const Installation installation = Installation::find();
+  const std::string program = bench_program(installation).string();
+  const bool buffers = options.suite == "buffers";
+  if (!measure(timing(program, pattern_of(options), options, options.repetitions),
+               buffers ? "the buffers of C and C++" : "the harness", results, status)) {
+    return;
+  }
+  if (!buffers) return;
+  for (const Command& command : python_commands(options, installation, false)) {
+    if (!measure(command, command.arguments[0], results, status)) return;
+  }
+  if (options.no_count) return;
+  Command count;
+  count.arguments = {program, "--count", pattern_of(options)};
+  const std::string library =
+      (installation.clock_library().parent_path() / "libparallax_count.so").string();
+  count.environment = {fmt::format("LD_PRELOAD={}", library)};
+  if (!measure(count, "copies and memory", results, status)) return;
+  for (const Command& command : python_commands(options, installation, true)) {
+    if (!measure(command, command.arguments[0] + ", copies and memory", results, status)) return;
+  }
+}
+
+bool write_file(const fs::path& path, const std::string& text, int* status) {
+  std::error_code error;
+  fs::create_directories(path.parent_path(), error);
+  const fs::path part = path.string() + ".part";
+  std::ofstream file(part, std::ios::binary | std::ios::trunc);
+  file << text;
+  file.close();
+  if (file) fs::rename(part, path, error);
+  if (file && !error) return true;
+  complain(fmt::format("{}: cannot be written; is the folder there, and room on the disk?",
+                       path.string()));
+  *status = kExitOwnFault;
+  return false;
+}
+
+// Growth beyond a rule, a figure missed (--strict), a ratio worse than the baseline's.
+void judge(const BenchOptions& options, const Results& results, int* status) {
+  bool failed = false;
+  for (const bench::Growth& growth : bench::growths(results)) {
+    if (!growth.broken) continue;
+    failed = true;
+    fmt::print("{} in {}, {} at a time, grows as {}; its rule is {}: {}\n", growth.what.buffer,
+               growth.what.pattern, bench::size_text(growth.what.chunk),
+               bench::order_text(growth.found.order), bench::order_text(growth.rule->most),
+               growth.rule->why);
+  }
+  if (options.strict) {
+    for (const bench::Figure& figure : bench::figures()) {
+      const auto value = bench::evaluate(figure, results);
+      failed = failed || (value && !bench::met(figure, *value));
+    }
+  }
+  if (!options.baseline.empty()) {
+    std::ifstream file(options.baseline);
+    const auto baseline = nlohmann::json::parse(file, nullptr, false);
+    if (!file || baseline.is_discarded()) {
+      complain(fmt::format("--baseline {}: no JSON there; --write-baseline makes one",
+                           options.baseline));
+      *status = kExitMisuse;
+      return;
+    }
+    for (const std::string& title :
+         bench::worse_than(baseline, bench::ratios_of(results), options.tolerance)) {
+      failed = true;
+      fmt::print("{}: more than {} times the baseline's\n", title, options.tolerance);
+    }
+  }
+  if (failed && *status == kExitOk) *status = kExitDifferences;
+}
+
+// What earlier runs measured, together. False if one cannot be read.
+bool read_all(const std::vector<std::string>& files, Results* results, int* status) {
+  for (const std::string& name : files) {
+    std::ifstream file(name, std::ios::binary);
+    const std::string text{std::istreambuf_iterator<char>(file), {}};
+    const auto read = results->add(text);
+    if (file && read) continue;
+    complain(fmt::format("--from {}: {}", name, file ? read.error() : "no such file"));
+    *status = kExitMisuse;
+    return false;
+  }
+  return true;
+}
+
+void run(const BenchOptions& options, int* status) {
+  watch_signals();
+  Results results;
+  if (options.earlier.empty()) {
+    measure_all(options, &results, status);
+  } else if (!read_all(options.earlier, &results, status)) {
+    return;
+  }
+  if (results.all().empty()) {
+    if (*status == kExitOk) {
+      complain(fmt::format("--filter {}: no benchmark of the suite {} has such a name",
+                           options.filter, options.suite));
+      *status = kExitMisuse;
+    }
+    return;
+  }
+  const fs::path out = options.out;
+  bool written = write_file(out / "bench.json", results.json().dump(1) + "\n", status);
+  if (options.suite == "buffers") {
+    for (const auto& [name, picture] : bench::pictures(results)) {
+      written = written && write_file(out / name, picture, status);
+    }
+    written = written && write_file(out / "index.html", bench::page(results), status);
+    fmt::print("{}", bench::terminal_table(results));
+  } else {
+    for (const bench::Measured& measured : results.all()) {
+      fmt::print("{:<48} {:>10} ±{:.0f} %\n", measured.name, bench::time_text(measured.median()),
+                 100 * measured.spread());
+    }
+  }
+  if (!options.write_baseline.empty()) {
+    const nlohmann::json baseline = {{"ratios", bench::ratios_of(results)}};
+    write_file(options.write_baseline, baseline.dump(1) + "\n", status);
+  }
+  judge(options, results, status);
+  if (written) fmt::print("\nresults: {}\n", (out / "bench.json").string());
+}
+
+// A side of a comparison: a buffer of the suite, or another build's parallax-bench.
+struct Side {
+  std::string program, pattern, buffer;
+};
+
+Side side_of(const std::string& text, const BenchOptions& options,
+             const Installation& installation) {
+  if (text.find('/') != std::string::npos) return {text, pattern_of(options), ""};
+  // A name may hold what a regular expression would take as its own.
+  std::string literal;
+  for (char c : text) {
+    if (c == '+' || c == '.') literal += '\\';
+    literal += c;
+  }
+  return {bench_program(installation).string(),
+          fmt::format("^buffers/{}/.*({})", literal, options.filter), text};
+}
+
+void compare_sides(const BenchOptions& options, int* status) {
+  watch_signals();
+  const Installation installation = Installation::find();
+  const Side sides[] = {side_of(options.sides[0], options, installation),
+                        side_of(options.sides[1], options, installation)};
+  std::map<std::string, bench::Pairing> pairings;
+  for (unsigned round = 0; round < options.rounds; ++round) {
+    fmt::print(stderr, "round {} of {}\n", round + 1, options.rounds);
+    for (unsigned turn = 0; turn < 2; ++turn) {
+      const unsigned which = (turn + round) % 2;  // who is first alternates
+      Results results;
+      if (!measure(timing(sides[which].program, sides[which].pattern, options, 1),
+                   options.sides[which], &results, status) ||
+          *status != kExitOk) {
+        return;
+      }
+      for (const bench::Measured& measured : results.all()) {
+        bench::Name name = bench::split_name(measured.name);
+        const bool buffer = !sides[which].buffer.empty();
+        if (buffer) name.buffer = "*";
+        const std::string key = buffer ? bench::join_name(name) : measured.name;
+        bench::Pairing& pairing = pairings[key];
+        pairing.name = key;
+        (which == 0 ? pairing.first : pairing.second).push_back(measured.median());
+      }
+    }
+  }
+  std::erase_if(pairings, [](const auto& entry) {
+    return entry.second.first.empty() || entry.second.second.empty();
+  });
+  if (pairings.empty()) {
+    complain(
+        fmt::format("{} and {} share no benchmark; a side is a buffer's name, such as openssl "
+                    "or openssl+segmented, or a path to a parallax-bench",
+                    options.sides[0], options.sides[1]));
+    *status = kExitMisuse;
+    return;
+  }
+  using Verdict = bench::Comparison::Verdict;
+  for (const auto& [name, pairing] : pairings) {
+    const bench::Comparison c = bench::compare(pairing);
+    const std::string verdict =
+        c.verdict == Verdict::kNoDifference ? "no difference"
+        : c.verdict == Verdict::kFaster     ? fmt::format("{} is faster", options.sides[1])
+        : c.verdict == Verdict::kSlower
+            ? fmt::format("{} is slower", options.sides[1])
+            : fmt::format("too few rounds; {} are needed", bench::rounds_needed(0.99));
+    fmt::print("{:<52} {:>9} {:>9}  {:.4g} ({:.4g} to {:.4g})  {}\n", name,
+               bench::time_text(c.first), bench::time_text(c.second), c.ratio, c.low, c.high,
+               verdict);
+    if (c.verdict == Verdict::kSlower && options.strict) *status = kExitDifferences;
+  }
+}
+
+}  // namespace
+
+void add_bench(CLI::App& app, int* status) {
+  auto options = std::make_shared<BenchOptions>();
+  CLI::App* command = app.add_subcommand("bench", "measure buffers or the harness, and draw it");
+  command->add_option("--suite", options->suite, "buffers or harness")
+      ->check(CLI::IsMember({"buffers", "harness"}))
+      ->capture_default_str();
+  command->add_option("--filter", options->filter,
+                      "only benchmarks whose name has this (a regular expression)");
+  command->add_option("--python", options->pythons,
+                      "an interpreter whose MemoryBIO is measured too; may be repeated");
+  command->add_option("--repetitions", options->repetitions, "of each, in random order")
+      ->check(CLI::Range(1, 1000))
+      ->capture_default_str();
+  command->add_option("--min-time", options->min_time, "seconds that a repetition takes at least")
+      ->check(CLI::Range(0.0001, 60.0))
+      ->capture_default_str();
+  command->add_option("--from", options->earlier,
+                      "measure nothing, read an earlier run's bench.json; may be repeated");
+  command->add_flag("--large", options->large, "with 1 GiB waiting too; takes 4 GiB of memory");
+  command->add_flag("--no-count", options->no_count, "times only, no copies and memory");
+  command->add_flag("--strict", options->strict, "a figure that is missed fails");
+  command->add_option("--baseline", options->baseline, "a file of ratios that must not get worse");
+  command
+      ->add_option("--tolerance", options->tolerance,
+                   "how many times the baseline's ratio is allowed")
+      ->capture_default_str();
+  command->add_option("--write-baseline", options->write_baseline,
+                      "where this run's ratios are written");
+  command->add_option("--out", options->out, "folder for bench.json, pictures and index.html")
+      ->capture_default_str();
+  command->footer(
+      "Examples:\n"
+      "  parallax bench --suite buffers --python python3 --python pypy3\n"
+      "  parallax bench --filter 'ping-pong/chunk:16/' --repetitions 3\n"
+      "  parallax bench compare openssl openssl+segmented --filter ping-pong\n"
+      "Exit status: 0 as the rules say, 1 a cost grows faster than its rule or a ratio is worse "
+      "than\n"
+      "the baseline's, 2 misuse, 3 the harness's own fault, 130 interrupted; what was measured is "
+      "kept.");
+  CLI::App* comparison =
+      command->add_subcommand("compare", "two buffers, or two builds of parallax-bench, in turn");
+  comparison
+      ->add_option("sides", options->sides,
+                   "A and B: a buffer's name, or a path to a parallax-bench")
+      ->expected(2)
+      ->required();
+  comparison->add_option("--rounds", options->rounds, "pairs of runs")
+      ->check(CLI::Range(1, 1000))
+      ->capture_default_str();
+  comparison->add_option("--suite", options->suite, "of builds: buffers or harness")
+      ->check(CLI::IsMember({"buffers", "harness"}));
+  comparison->add_option("--filter", options->filter, "only benchmarks whose name has this");
+  comparison->add_option("--min-time", options->min_time, "seconds that a run takes at least")
+      ->check(CLI::Range(0.0001, 60.0))
+      ->capture_default_str();
+  comparison->add_flag("--strict", options->strict, "B slower than A fails");
+  comparison->callback([options, status] { compare_sides(*options, status); });
+  command->callback([options, status, comparison] {
+    if (!comparison->parsed()) run(*options, status);
+  });
+}
+
+}  // namespace parallax
