@@ -283,7 +283,7 @@ class Execution {
               make_step(StepKind::kWrite, to + ".in", {{"", Value::bytes(piece)}}));
       if (!outcome.is_ok()) {
         if (error->is_ok()) *error = outcome;
-        octets.resize(
+        octets.erase(
             static_cast<std::size_t>(piece.data() - octets.data()));  // the rest never arrived
         break;
       }
