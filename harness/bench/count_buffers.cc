@@ -51,13 +51,14 @@ nlohmann::json count(const Counters& counters, const BufferKind& kind, const Cas
   const long faulted = page_faults() - faults;
   const ParallaxCounts counts = counters.now();
   load.drain();
+  const auto retained = counters.now().held - before;  // before JSON allocates its own
   const auto octets = static_cast<double>(carried), all = static_cast<double>(turns);
   return {{"copied_per_octet", static_cast<double>(counts.copied) / octets},
           {"cleared_per_octet", static_cast<double>(counts.cleared) / octets},
           {"allocations_per_turn", static_cast<double>(counts.allocations) / all},
           {"page_faults_per_turn", static_cast<double>(faulted) / all},
           {"peak_held", counts.peak - before},
-          {"retained", counters.now().held - before}};
+          {"retained", retained}};
 }
 
 }  // namespace
