@@ -9,10 +9,10 @@
 namespace parallax::bench {
 namespace {
 
-// Of equal lightness, and told apart by the colour-blind (Okabe and Ito, with two more).
-constexpr std::array<const char*, 10> kColours = {"#0072b2", "#d55e00", "#009e73", "#cc79a7",
-                                                  "#e69f00", "#56b4e9", "#8c564b", "#7f7f7f",
-                                                  "#7c4dff", "#2f8f2f"};
+// Of equal lightness, and told apart by the colour-blind (Okabe and Ito, with six more).
+constexpr std::array<const char*, 14> kColours = {
+    "#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#8c564b",
+    "#7f7f7f", "#7c4dff", "#2f8f2f", "#b8860b", "#c2185b", "#00838f", "#5d4037"};
 
 constexpr double kWidth = 760, kHeight = 400, kLeft = 70, kRight = 200, kTop = 36, kBottom = 52;
 

@@ -19,7 +19,7 @@ struct LinePicture {
   std::vector<Line> lines;
 };
 // Both axes are logarithmic: a straight line is a power, a level one no growth. Each line is named
-// at its end. At most 10 lines: there are no more colours that can be told apart.
+// at its end. At most 14 lines: there are no more colours that can be told apart.
 std::string lines(const LinePicture& picture);
 
 struct Bar {
