@@ -125,7 +125,7 @@ std::set<std::string> complete_scripts(const std::vector<Row>& rows,
   std::set<std::string> complete;
   for (const auto& [script, present] : seen) {
     if (std::all_of(engines.begin(), engines.end(),
-                    [&present = present](const std::string& e) { return present.contains(e); }))
+                    [&engines_of = present](const std::string& e) { return engines_of.contains(e); }))
       complete.insert(script);
   }
   return complete;

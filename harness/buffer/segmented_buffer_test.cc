@@ -197,7 +197,7 @@ TEST(SegmentedBufferTest, MemoryIsNearlyWhatWaits) {
 
 TEST(SegmentedBufferTest, SegmentsAreAligned) {
   SegmentedBuffer buffer;
-  for (std::size_t length : {1, 600, 20000, 70000, 300000}) {
+  for (const std::size_t length : {1u, 600u, 20000u, 70000u, 300000u}) {
     const auto place = buffer.reserve(length);
     ASSERT_TRUE(place);
     buffer.commit(length);

@@ -39,8 +39,10 @@ std::vector<EngineSpec> known_and_found(const Installation& installation) {
 int list(bool json, bool planted) {
   const Installation installation = Installation::find();
   if (planted) {
-    for (const auto& all : {plants(), protocol_plants()}) {
-      for (const Plant& plant : all) fmt::print("planted:{:<26} {}\n", plant.name, plant.sentence);
+    for (const Plant& plant : plants())
+      fmt::print("planted:{:<26} {}\n", plant.name, plant.sentence);
+    for (const Plant& plant : protocol_plants()) {
+      fmt::print("planted:{:<26} of the protocol: {}\n", plant.name, plant.sentence);
     }
     return kExitOk;
   }

@@ -47,7 +47,6 @@ struct Said {
   std::string octets;       // handshake: one message, header included; else the record's content
   Setting setting;          // handshake: what to read_message() it with
   std::size_t records = 1;  // over how many records it came
-  bool operator==(const Said&) const = default;
 };
 
 struct SeenRecord {
