@@ -124,8 +124,9 @@ std::set<std::string> complete_scripts(const std::vector<Row>& rows,
   }
   std::set<std::string> complete;
   for (const auto& [script, present] : seen) {
-    if (std::all_of(engines.begin(), engines.end(),
-                    [&engines_of = present](const std::string& e) { return engines_of.contains(e); }))
+    if (std::all_of(engines.begin(), engines.end(), [&engines_of = present](const std::string& e) {
+          return engines_of.contains(e);
+        }))
       complete.insert(script);
   }
   return complete;

@@ -11,8 +11,9 @@ constexpr std::size_t kHeader = 5;  // of a TLS record: type, version, length (R
 std::vector<std::string_view> records(std::string_view octets) {
   std::vector<std::string_view> out;
   while (octets.size() >= kHeader) {
-    const std::size_t length = kHeader + (static_cast<std::size_t>(static_cast<unsigned char>(octets[3])) << 8 |
-                                          static_cast<unsigned char>(octets[4]));
+    const std::size_t length =
+        kHeader + (static_cast<std::size_t>(static_cast<unsigned char>(octets[3])) << 8 |
+                   static_cast<unsigned char>(octets[4]));
     if (length > octets.size()) break;
     out.push_back(octets.substr(0, length));
     octets.remove_prefix(length);
