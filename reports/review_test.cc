@@ -70,7 +70,7 @@ TEST(SarifTest, WhatTheBaselineHasIsUnchanged) {
 TEST(SarifTest, AnyTextMakesAFileThatCanBeRead) {
   const std::vector<Row> rows =
       sample_rows({.scripts = 8, .engines = 3, .hostile = "\"\xFF\x01\n"});
-  EXPECT_NO_THROW(static_cast<void>(Json::parse(sarif(rows))));
+  EXPECT_TRUE(Json::accept(sarif(rows)));
   EXPECT_EQ(uri_of("a b/ü#?.plx"), "a%20b/%C3%BC%23%3F.plx");
   EXPECT_EQ(Json::parse(sarif({}))["runs"][0]["results"].size(), 0U);
 }
