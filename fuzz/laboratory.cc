@@ -46,7 +46,8 @@ std::unique_ptr<Engine> make_engine(const Installation& installation, const std:
 }  // namespace
 
 Laboratory& Laboratory::get() {
-  static Laboratory laboratory;
+  // Never destroyed: Botan's own statics are gone before ours would be.
+  static Laboratory& laboratory = *new Laboratory;
   return laboratory;
 }
 

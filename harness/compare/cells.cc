@@ -123,6 +123,8 @@ std::string_view filling_words(Filling filling) {
 Cells::Cells() {
   for (const StepDef& def : step_table()) {
     if (def.form != Form::kMethod && def.form != Form::kAttribute) continue;
+    // A puppet's steps are written on a name as an object's are, and are none of the contract's.
+    if (def.kind > StepKind::kSet && def.kind < StepKind::kRead) continue;
     if (is_on(def.kind, kOnObject)) {
       for (std::size_t i = 0; i < kStandings; ++i)
         objects[{def.kind, static_cast<Standing>(i)}] = 0;

@@ -889,11 +889,11 @@ class SSLObject(object):
         self._owner = get_ident()
         try:
             returned = SSL_do_handshake(self._ssl)
+            if returned < 1:  # said before another thread's call changes what the SSL says of this one
+                raise _failure(self._ssl, self._server_hostname, returned)
         finally:
             self._owner = None
             self._lock.release()
-        if returned < 1:
-            raise _failure(self._ssl, self._server_hostname, returned)
 
     def read(self, len=1024, buffer=None):
         """Octets of the stream, at most `len`; or how many were put into `buffer`."""
@@ -904,12 +904,12 @@ class SSLObject(object):
             try:
                 scratch = _scratch.pop() if _scratch else ctypes.create_string_buffer(_RECORD)
                 count = SSL_read(self._ssl, scratch, len if len < _RECORD else _RECORD)
+                data = scratch[:count] if count > 0 else None
+                _scratch.append(scratch)
+                return data if data is not None else self._ended(count)
             finally:
                 self._owner = None
                 self._lock.release()
-            data = scratch[:count] if count > 0 else None
-            _scratch.append(scratch)
-            return data if data is not None else self._ended(count)
         return self._read(len, buffer)
 
     def _read(self, size, target):
@@ -932,10 +932,10 @@ class SSLObject(object):
             self._owner = get_ident()
             try:
                 count = SSL_read(self._ssl, c_void_p(address), int(min(length, _RECORD)))
+                return count if count > 0 else len(self._ended(count))
             finally:
                 self._owner = None
                 self._lock.release()
-            return count if count > 0 else len(self._ended(count))
         return _fill(target, fetch, size)
 
     def _ended(self, returned):
@@ -962,10 +962,10 @@ class SSLObject(object):
                 written, count = c_size_t(), 0
                 if SSL_write_ex(self._ssl, data, len(data), byref(written)):
                     return int(written.value)
+            raise _failure(self._ssl, self._server_hostname, count)
         finally:
             self._owner = None
             self._lock.release()
-        raise _failure(self._ssl, self._server_hostname, count)
 
     def unwrap(self):
         """Sends close_notify, and looks for the peer's."""
