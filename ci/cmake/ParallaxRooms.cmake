@@ -12,6 +12,11 @@ function(parallax_precompile target)
     <fmt/format.h> <tl/expected.hpp>)
 endfunction()
 
+# parallax_unhurried(TARGET): its own files are built without optimisation, since they are read more often than they run.
+function(parallax_unhurried target)
+  target_compile_options(${target} PRIVATE -O0)
+endfunction()
+
 # parallax_room(NAME [USES target...]): library parallax_NAME and test program NAME_test.
 function(parallax_room name)
   cmake_parse_arguments(ROOM "" "" "USES" ${ARGN})
@@ -38,6 +43,7 @@ function(parallax_test name)
   cmake_parse_arguments(TEST "" "PREFIX" "SOURCES;USES" ${ARGN})
   add_executable(${name} ${TEST_SOURCES})
   target_link_libraries(${name} PRIVATE ${TEST_USES} GTest::gtest GTest::gtest_main parallax_flags)
+  parallax_unhurried(${name})
   target_compile_definitions(${name} PRIVATE
     PARALLAX_SOURCE_DIR="${CMAKE_SOURCE_DIR}" PARALLAX_BUILD_DIR="${CMAKE_BINARY_DIR}")
   set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/test ENABLE_EXPORTS ON)
