@@ -52,8 +52,27 @@ done
 cmp first.rows second.rows || { echo "FAILED: two runs differ"; failed=1; }
 cmp once.rows twice.rows || { echo "FAILED: two runs with handshakes differ"; failed=1; }
 
+# Shards between them are the whole.
+for shard in 0 1 2; do
+  expect 0 "" "$parallax" run "${two[@]}" --no-variants --shard "$shard/3" --out "shard$shard" "$sessions"
+done
+cat shard?/results.jsonl | sed -E 's/,"milliseconds":[0-9.e+-]+//' | sort >shards.rows
+sort once.rows | cmp - shards.rows || { echo "FAILED: three shards are not the whole"; failed=1; }
+
 # A buffer that gives an octet twice is told from the same engine's own.
 expect 1 "double-octet" "$parallax" run -e openssl+segmented -e planted:double-octet -e python:/usr/bin/python3 --out planted "$bio"
+
+# Engines in other languages: the page's own example, and one in Perl that is told when it errs.
+awk '/^    """A Parallax engine/ { on = 1 } /^[^ ]/ { on = 0 } on { sub(/^    /, ""); print }' \
+  "$source/docs/adding-an-engine.md" >toy.py
+perl_toy="perl $source/harness/cli/testdata/toy_engine.pl"
+expect 0 "no unexplained difference" "$parallax" run -e openssl -e 'cmd:python3 toy.py' -e "cmd:$perl_toy" \
+  --no-variants --out toys "$bio"
+expect 0 "" grep -q '"engine":"cmd:perl [^}]*"name":"perltoy"' toys/results.jsonl
+expect 0 "" grep -q '"engine":"cmd:python3 toy.py"[^}]*"name":"toy"' toys/results.jsonl
+expect 0 "" grep -q 'perltoy' toys/report/index.html
+expect 1 "TOY_BUG=1 perl" "$parallax" run -e openssl -e "cmd:env TOY_BUG=1 $perl_toy" --no-variants --out toys "$bio"
+expect 0 "" grep -q '"rule":"bio-read-size"' toys/results.jsonl
 
 # Benches: that they run and are drawn, not how fast anything is.
 expect 2 "not in {buffers,harness}" "$parallax" bench --suite nothing
