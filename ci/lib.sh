@@ -52,13 +52,14 @@ build_folder() {
   if [[ $1 == release ]]; then printf 'build\n'; else printf 'build-%s\n' "$1"; fi
 }
 
-# configure PRESET: runs quietly; shows CMake's words only when it fails.
+# configure PRESET [ARGUMENT…]: runs quietly; shows CMake's words only when it fails.
 configure() {
   local preset=$1 log
+  shift
   log=$root/out/configure-$preset.log
   mkdir -p "$root/out"
   step "configure $preset in $(build_folder "$preset")/"
-  if ! (cd "$root" && cmake --preset "$preset") >"$log" 2>&1; then
+  if ! (cd "$root" && cmake --preset "$preset" "$@") >"$log" 2>&1; then
     cat "$log" >&2
     die "$EXIT_OWN_FAULT" "the preset $preset cannot be configured; CMake's words are above and in $log"
   fi
@@ -80,4 +81,20 @@ needs_of() {
     asan-ubsan | tsan | fuzz) printf 'sanitize\n' ;;
     coverage) printf 'test\n' ;;
   esac
+}
+
+# fetch_source PACKAGE FOLDER: a Debian source package's tarballs, by lists of its own, so that the system's stay as they are.
+fetch_source() {
+  local folder=$2 options file
+  mkdir -p "$folder/sources" "$folder/lists/partial" "$folder/cache/archives/partial"
+  for file in /etc/apt/sources.list.d/*.sources; do
+    [[ -e $file ]] && sed 's/^Types:.*/Types: deb-src/' "$file" >"$folder/sources/$(basename "$file")"
+  done
+  [[ -e /etc/apt/sources.list ]] && sed -n 's/^deb /deb-src /p' /etc/apt/sources.list >"$folder/sources/main.list"
+  options=(-o Dir::Etc::sourcelist=/dev/null -o Dir::Etc::sourceparts="$folder/sources" -o Dir::State::lists="$folder/lists"
+    -o Dir::Cache="$folder/cache" -o APT::Sandbox::User=)
+  # Debian's patches where the archive has them, else the upstream tarball alone.
+  (cd "$folder" && apt-get "${options[@]}" -q update && {
+    apt-get "${options[@]}" -q source --download-only "$1" || apt-get "${options[@]}" -q source --tar-only "$1"
+  })
 }

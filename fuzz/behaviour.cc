@@ -1,5 +1,6 @@
 #include "fuzz/behaviour.h"
 
+#include <algorithm>
 #include <cstdlib>
 
 // In the main program, 8-byte aligned and sized, as libFuzzer asks; 16 KiB, since libFuzzer looks at all of
@@ -23,6 +24,16 @@ void add_state(const State& state, Mix* mix) {
            (state.session_reused ? 32U : 0U));
 }
 
+// "server", "client"; empty where the script makes no such end.
+std::string role_of(const std::string& name, const Script& script) {
+  for (const Step& step : script.steps) {
+    const Value* role = step.target == name ? step.find("role") : nullptr;
+    const Name* word = role == nullptr ? nullptr : role->as<Name>();
+    if (word != nullptr) return word->text;
+  }
+  return {};
+}
+
 }  // namespace
 
 Mix& Mix::add(std::string_view octets) {
@@ -38,7 +49,11 @@ Mix& Mix::add(std::uint64_t number) {
 
 void note(const Mix& combination) {
   // The high half is folded in: the low bits of FNV alone are weak.
-  if (guided()) counters[(combination.value() ^ combination.value() >> 32) % sizeof counters] = 1;
+  note_place(static_cast<std::size_t>(combination.value() ^ combination.value() >> 32));
+}
+
+void note_place(std::size_t place) {
+  if (guided()) counters[place % sizeof counters] = 1;
 }
 
 void note_behaviour(const Script& script, const std::vector<Runs>& runs) {
@@ -59,6 +74,30 @@ void note_behaviour(const Script& script, const std::vector<Runs>& runs) {
     note(mix);
     before = kind;
   }
+}
+
+std::vector<std::uint64_t> stages(const Script& script, const Trace& trace) {
+  std::vector<std::uint64_t> all;
+  std::vector<Look> ends;
+  for (const Entry& entry : trace.entries) {
+    for (const Look& look : entry.looks) {
+      if (look.state.kind != State::Kind::kObject) continue;
+      const auto same = std::find_if(ends.begin(), ends.end(),
+                                     [&](const Look& end) { return end.name == look.name; });
+      if (same == ends.end())
+        ends.push_back(look);
+      else
+        same->state = look.state;
+    }
+    Mix mix;
+    for (const Look& end : ends) {
+      mix.add(role_of(end.name, script));
+      add_state(end.state, &mix);
+    }
+    all.push_back(ends.empty() ? 0 : mix.value());
+  }
+  all.resize(script.steps.size());  // what a crash cut off stands nowhere
+  return all;
 }
 
 }  // namespace parallax::fuzz

@@ -32,10 +32,16 @@ class Mix {
 
 // Sets the counter of this combination. PARALLAX_FUZZ_UNGUIDED in the environment leaves all alone.
 void note(const Mix& combination);
+// The same for a target that numbers its few combinations itself.
+void note_place(std::size_t place);
 
 // One combination a step: its kind and the one before it, and of each engine the outcome's class and
 // reason and the state behind it, without counts.
 void note_behaviour(const Script& script, const std::vector<Runs>& runs);
+
+// How a script stands behind each of its steps: the state of every end seen so far, in the order of their making,
+// without counts. 0 before the first.
+std::vector<std::uint64_t> stages(const Script& script, const Trace& trace);
 
 }  // namespace parallax::fuzz
 

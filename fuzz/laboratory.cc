@@ -1,12 +1,15 @@
 #include "fuzz/laboratory.h"
 
+#include <dlfcn.h>
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cstdlib>
+#include <filesystem>
 #include <fstream>
 
 #include "engines/planted/planted.h"
+#include "engines/planted/protocol.h"
 #include "fuzz/behaviour.h"
 #include "harness/host/in_process.h"
 #include "harness/host/installation.h"
@@ -32,13 +35,28 @@ std::string setting(const char* name, const char* otherwise) {
   return value == nullptr ? otherwise : value;
 }
 
+// Bugs of the protocol are switches of one library, so a process has one of them at most.
+void turn_on(const std::string& bug, const std::string& path) {
+  void* library = dlopen(path.c_str(), RTLD_NOW | RTLD_LOCAL);
+  const auto function = reinterpret_cast<PlantFunction>(
+      library == nullptr ? nullptr : dlsym(library, kPlantFunction));
+  if (function == nullptr || function(bug.c_str()) == 0) cannot(path + " has no bug " + bug);
+}
+
 std::unique_ptr<Engine> make_engine(const Installation& installation, const std::string& name) {
   const bool planted = name.starts_with(kPlanted);
-  auto engine = load_engine(installation.engine_library(planted ? "openssl" : name).string(),
-                            {.pki = installation.pki().string(), .semantics = {}});
+  const std::string bug = planted ? name.substr(kPlanted.size()) : "";
+  const bool inside = is_protocol_plant(bug);
+  const std::string path =
+      installation.engine_library(inside    ? kPlantedEngine
+                                  : planted ? "openssl"
+                                            : name)
+          .string();
+  auto engine = load_engine(path, {.pki = installation.pki().string(), .semantics = {}});
   if (!engine) cannot(engine.error());
-  if (!planted) return std::move(*engine);
-  auto wrapped = plant(name.substr(kPlanted.size()), std::move(*engine));
+  if (inside) turn_on(bug, path);
+  if (!planted || inside) return std::move(*engine);
+  auto wrapped = plant(bug, std::move(*engine));
   if (wrapped == nullptr) cannot(name + ": no such bug; `parallax engines --planted` lists them");
   return wrapped;
 }
@@ -69,6 +87,8 @@ Laboratory::Laboratory() {
   auto loaded = Expectations::load(installation.expectations().string());
   if (!loaded) cannot(loaded.error());
   expectations_ = std::move(*loaded);
+  found_ = setting("PARALLAX_FUZZ_FOUND", "");
+  print_ = setting("PARALLAX_FUZZ_PRINT", "");
   known_file_ = setting("PARALLAX_FUZZ_KNOWN", "");
   std::ifstream file(known_file_);
   for (std::string line; std::getline(file, line);) known_.insert(line);
@@ -96,19 +116,24 @@ Verdict Laboratory::run(const Script& script, std::vector<Runs>* runs) {
 }
 
 void Laboratory::examine(const Script& script) {
+  if (!print_.empty()) return keep(script, {}, print_);
   std::vector<Runs> runs;
   const Verdict first = run(script, &runs);
   note_behaviour(script, runs);
   for (const Finding& finding : first.findings) {
-    if (finding.explained() || known_.contains(finding.signature())) continue;
-    const Verdict second = run(script, &runs);
     const std::string signature = finding.signature();
-    const bool back = std::any_of(second.findings.begin(), second.findings.end(),
-                                  [&](const Finding& f) { return f.signature() == signature; });
-    if (!back) {
+    if (finding.explained() || known_.contains(signature)) continue;
+    const auto back = [&] {
+      const Verdict again = run(script, &runs);
+      return std::any_of(again.findings.begin(), again.findings.end(),
+                         [&](const Finding& f) { return f.signature() == signature; });
+    };
+    if (!back() || !back()) {
       fmt::print(stderr, "flaky, left alone: {}\n", signature);
+      if (!found_.empty()) keep(script, signature, found_ + "/flaky");
       continue;
     }
+    if (!found_.empty()) keep(script, signature, found_);
     report(signature, fmt::format("{}: {}\n  {}\n  expected {}\n  seen     {}\n{}", finding.engine,
                                   finding.what, finding.step_text, finding.expected, finding.seen,
                                   print(script)));
@@ -116,9 +141,42 @@ void Laboratory::examine(const Script& script) {
   }
 }
 
+bool Laboratory::honest(const Script& script) {
+  std::vector<Runs> runs;
+  const Verdict verdict = run(script, &runs);
+  return std::all_of(verdict.findings.begin(), verdict.findings.end(),
+                     [](const Finding& finding) { return finding.explained(); });
+}
+
+void Laboratory::keep(const Script& script, const std::string& signature,
+                      const std::string& folder) const {
+  Script told = script;
+  if (!signature.empty() && !told.steps.empty())
+    told.steps.front().comments = {"# " + signature,
+                                   fmt::format("# engines: {}", fmt::join(names_, " ")), ""};
+  std::error_code error;
+  std::filesystem::create_directories(folder, error);
+  const std::string text = print(told);
+  const std::string path =
+      fmt::format("{}/{}.plx", folder, digest_of(print(script)).sha256.substr(0, 16));
+  // Whole or not at all: half a script would show something else.
+  std::ofstream file(path + ".part", std::ios::binary);
+  file << text << std::flush;
+  if (file) std::filesystem::rename(path + ".part", path, error);
+  if (!file || error) fmt::print(stderr, "{}: cannot be written; is the disk full?\n", path);
+}
+
+std::vector<std::uint64_t> Laboratory::stages(const Script& script) {
+  return parallax::fuzz::stages(script, execute(script, kPath, *hosts_[0], peer_.get(), {}));
+}
+
 void Laboratory::report(const std::string& signature, const std::string& more) {
   if (known_.contains(signature)) return;
-  if (!known_file_.empty()) std::ofstream(known_file_, std::ios::app) << signature << '\n';
+  if (!known_file_.empty()) {
+    std::ofstream file(known_file_, std::ios::app);
+    file << signature + "\n" << std::flush;
+    if (!file) fmt::print(stderr, "{}: cannot be written; is the disk full?\n", known_file_);
+  }
   fmt::print(stderr, "ASSERTION FAILED: {}\n{}\n", signature, more);
   std::abort();
 }

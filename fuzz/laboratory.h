@@ -4,16 +4,21 @@
 //                           openssl,boringssl without it; planted:BUG is one, too
 //   PARALLAX_FUZZ_KNOWN     a file of signatures, one a line, that do not stop the target; what does stop
 //                           it is added, so a campaign goes on behind what it has found
+//   PARALLAX_FUZZ_FOUND     a folder: what stops the target is written there as a script, NAME.plx, and what was
+//                           flaky to flaky/ in it
+//   PARALLAX_FUZZ_PRINT     a folder: inputs are written there as scripts, and not run: what a crash's input was
 //   PARALLAX_FUZZ_UNGUIDED  set: no guidance by behaviour (behaviour.h)
 //
 // A difference prints `ASSERTION FAILED:` and the words of its signature, and aborts. It is believed only
-// when a second set of runs shows it again; what corpus/expectations explains is left out.
+// when two more sets of runs show it again, else it is flaky: counted, kept, and no reason to stop. What
+// corpus/expectations explains is left out.
 //
 // Threads: the fuzzer's one. Errors: what cannot be used (an engine, a file) ends the process with a
 // sentence and status 2, before the first input.
 #ifndef PARALLAX_FUZZ_LABORATORY_H_
 #define PARALLAX_FUZZ_LABORATORY_H_
 
+#include <cstdint>
 #include <memory>
 #include <set>
 #include <string>
@@ -34,6 +39,13 @@ class Laboratory {
   // At one in four scripts, chosen by its octets, a metamorphic variant is run too.
   void examine(const Script& script);
 
+  // Whether the script shows nothing, known or not, but what the expectations explain.
+  bool honest(const Script& script);
+
+  // How a script stands behind each of its steps on the first engine, in a number that is the same where
+  // all its ends are in the same state; 0 before there is one. For Mutator::cross.
+  std::vector<std::uint64_t> stages(const Script& script);
+
   // Stops the process unless this signature is known.
   void report(const std::string& signature, const std::string& more);
 
@@ -44,6 +56,8 @@ class Laboratory {
  private:
   Laboratory();
   Verdict run(const Script& script, std::vector<Runs>* runs);
+  // Into PARALLAX_FUZZ_FOUND, below `folder`; named by its text, so that equal ones are one.
+  void keep(const Script& script, const std::string& signature, const std::string& folder) const;
 
   std::vector<std::string> names_;
   std::vector<std::unique_ptr<Engine>> engines_;  // beside the hosts': a host owns its engine
@@ -51,7 +65,7 @@ class Laboratory {
   std::unique_ptr<Host> peer_;
   Expectations expectations_;
   std::set<std::string> known_;
-  std::string known_file_;
+  std::string known_file_, found_, print_;
 };
 
 // The script without expected outcomes, and with everything bounded that could make one input slow: a run must not take longer than

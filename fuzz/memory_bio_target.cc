@@ -2,6 +2,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
+#include <vector>
+
 #include "fuzz/behaviour.h"
 #include "fuzz/laboratory.h"
 #include "fuzz/target.h"
@@ -9,82 +13,130 @@
 namespace parallax::fuzz {
 namespace {
 
-// What ssl.MemoryBIO is: octets in the order they came, and an end that shows once they are gone.
-class Model {
- public:
-  Outcome read(std::int64_t size) {
-    const std::size_t n =
-        size < 0 ? held_.size() : std::min(held_.size(), static_cast<std::size_t>(size));
-    Outcome outcome = Outcome::ok(Value::bytes(held_.substr(0, n)));
-    held_.erase(0, n);
-    return outcome;
-  }
-  Outcome write(std::string_view octets) {
-    if (ended_) return Outcome::raised("SSLError", "cannot write() after write_eof()");
-    held_ += octets;
-    return Outcome::ok(Value::integer(static_cast<std::int64_t>(octets.size())));
-  }
-  Outcome write_eof() {
-    ended_ = true;
-    return Outcome::ok();
-  }
-  BioState state() const { return {held_.size(), ended_ && held_.empty()}; }
+enum class Act : std::uint8_t { kRead, kWrite, kWriteEof };
+constexpr std::array<const char*, 3> kNames = {"read", "write", "write_eof"};
 
- private:
-  std::string held_;
-  bool ended_ = false;
+// One operation, and what ssl.MemoryBIO does at it: octets come in the order they went in, and an end shows once they
+// are gone. The model runs once, however many engines there are.
+struct Operation {
+  Act act;
+  std::int64_t size;        // of a read
+  std::string_view octets;  // of a write; what a read gives
+  bool refused;             // a write behind write_eof
+  BioState state;
 };
 
-// One operation, drawn from the input; the same on the model and on an engine's.
-template <typename Bio>
-Outcome act(std::uint8_t what, std::uint8_t size, std::string_view octets, Bio& bio) {
-  if (what % 8 < 3) return bio.read(what % 8 == 0 ? -1 : size);
-  if (what % 8 < 7) {
-    std::string long_one;  // longer than any input: growth is where buffers go wrong
-    for (int i = 0; what % 8 == 6 && i < size; ++i) long_one += "0123456789abcdef";
-    return bio.write(what % 8 == 6 ? long_one : octets);
+class Model {
+ public:
+  explicit Model(std::string_view long_one) : long_one_(long_one) {}
+  void take(Input* input) {
+    const std::uint8_t what = input->octet() % 8, length = input->octet();
+    if (what < 3) {
+      const std::size_t left = written_.size() - at_;
+      const std::size_t n = what == 0 ? left : std::min<std::size_t>(left, length);
+      add({Act::kRead, what == 0 ? -1 : length, {}, false, {}}, at_, n);
+      at_ += n;
+    } else if (what < 7 || length % 4 != 0) {
+      // One in four is longer than any input: growth is where buffers go wrong.
+      const std::string_view octets = what < 6    ? input->octets(length)
+                                      : what == 6 ? long_one_.substr(0, 16U * length)
+                                                  : "";
+      if (!ended_) written_ += octets;
+      add({Act::kWrite, 0, octets, ended_, {}}, 0, 0);
+    } else {
+      ended_ = true;
+      add({Act::kWriteEof, 0, {}, false, {}}, 0, 0);
+    }
+    const std::size_t left = written_.size() - at_;
+    operations.back().state = {left, ended_ && left == 0};
   }
-  return size % 4 == 0 ? bio.write_eof() : bio.write({});
+  // Once all is written, what reads give stays where it is.
+  void settle() {
+    for (std::size_t i = 0; i < operations.size(); ++i) {
+      if (operations[i].act == Act::kRead)
+        operations[i].octets = std::string_view(written_).substr(reads_[i].first, reads_[i].second);
+    }
+  }
+  std::vector<Operation> operations;
+
+ private:
+  void add(Operation operation, std::size_t at, std::size_t n) {
+    operations.push_back(operation);
+    reads_.emplace_back(at, n);
+  }
+  std::string written_;
+  std::vector<std::pair<std::size_t, std::size_t>> reads_;
+  std::size_t at_ = 0;
+  bool ended_ = false;
+  std::string_view long_one_;
+};
+
+Outcome act(const Operation& operation, MemoryBio& bio) {
+  switch (operation.act) {
+    case Act::kRead:
+      return bio.read(operation.size);
+    case Act::kWrite:
+      return bio.write(operation.octets);
+    default:
+      return bio.write_eof();
+  }
+}
+
+bool right(const Operation& operation, const Outcome& seen) {
+  if (operation.refused)
+    return seen.is_raised("SSLError") && seen.error().message == "cannot write() after write_eof()";
+  if (!seen.is_ok()) return false;
+  if (operation.act == Act::kWriteEof) return seen.value().is<None>();
+  if (operation.act == Act::kRead) {
+    const auto* bytes = seen.value().as<Bytes>();
+    return bytes != nullptr && bytes->octets == operation.octets;
+  }
+  const auto* count = seen.value().as<std::int64_t>();
+  return count != nullptr && *count == static_cast<std::int64_t>(operation.octets.size());
+}
+
+// False: it went wrong, and was known.
+bool hold(const Operation& operation, MemoryBio& bio, const std::string& engine) {
+  const Outcome seen = act(operation, bio);
+  const BioState is = bio.state(), &should = operation.state;
+  const char* name = kNames[static_cast<std::size_t>(operation.act)];
+  if (right(operation, seen) && is == should) {
+    note_place(static_cast<std::size_t>(operation.act) * 8 + (operation.refused ? 4 : 0) +
+               (is.eof ? 2 : 0) + (is.pending > 0 ? 1 : 0));
+    return true;
+  }
+  if (is == should) {
+    Laboratory::get().report(
+        fmt::format("memory_bio {}: outcome", name),
+        fmt::format("{}: {} of {} octets", engine, print(seen, 64), operation.octets.size()));
+  } else {
+    Laboratory::get().report(
+        fmt::format("memory_bio {}: {}", name, is.eof != should.eof ? "eof" : "pending"),
+        fmt::format("{}: pending {} and eof {} instead of {} and {}", engine, is.pending, is.eof,
+                    should.pending, should.eof));
+  }
+  return false;
 }
 
 }  // namespace
 }  // namespace parallax::fuzz
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  using namespace parallax;
   using namespace parallax::fuzz;
+  static const std::string long_one = [] {
+    std::string octets;
+    while (octets.size() < 16 * 255) octets += "0123456789abcdef";
+    return octets;
+  }();
+  Model model(long_one);
+  for (Input input(data, size); !input.empty();) model.take(&input);
+  model.settle();
   Laboratory& laboratory = Laboratory::get();
   for (std::size_t i = 0; i < laboratory.names().size(); ++i) {
-    Model model;
     laboratory.engine(i).begin({.seed = 1});
     const auto bio = laboratory.engine(i).make_bio();
-    for (Input input(data, size); !input.empty();) {
-      const std::uint8_t what = input.octet(), length = input.octet();
-      const std::string_view octets = what % 8 >= 3 && what % 8 < 6 ? input.octets(length) : "";
-      const Outcome wanted = act(what, length, octets, model);
-      const Outcome seen = act(what, length, octets, *bio);
-      const BioState should = model.state(), is = bio->state();
-      note(Mix()
-               .add(what % 8)
-               .add(class_word(seen))
-               .add(is.eof ? 1 : 0)
-               .add(is.pending > 0 ? 1 : 0));
-      const char* name = what % 8 < 3 ? "read" : what % 8 < 7 ? "write" : "write_eof";
-      if (seen.kind() != wanted.kind() || seen.value() != wanted.value() ||
-          class_word(seen) != class_word(wanted)) {
-        laboratory.report(fmt::format("memory_bio {}: outcome", name),
-                          fmt::format("{}: {} instead of {}", laboratory.names()[i],
-                                      print(seen, 64), print(wanted, 64)));
-        break;
-      }
-      if (is != should) {
-        laboratory.report(
-            fmt::format("memory_bio {}: {}", name, is.eof != should.eof ? "eof" : "pending"),
-            fmt::format("{}: pending {} and eof {} instead of {} and {}", laboratory.names()[i],
-                        is.pending, is.eof, should.pending, should.eof));
-        break;
-      }
-    }
+    for (const Operation& operation : model.operations)
+      if (!hold(operation, *bio, laboratory.names()[i])) break;
     laboratory.engine(i).end();
   }
   return 0;

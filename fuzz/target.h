@@ -11,6 +11,9 @@
 #include <string_view>
 
 extern "C" {
+// Only targets that load engines have it: coverage counts where code was there before the first input, and
+// AFL++ wants all of it before its fork server.
+int LLVMFuzzerInitialize(int* argc, char*** argv);
 int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size);
 // libFuzzer's own, there only under libFuzzer.
 __attribute__((weak)) std::size_t LLVMFuzzerMutate(std::uint8_t* data, std::size_t size,

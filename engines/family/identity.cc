@@ -83,7 +83,12 @@ Identity identify(const Semantics& semantics, const std::string& buffer, bool de
 std::string wrong_library() {
   const std::string_view wanted = PARALLAX_LIBRARY_FOLDER;
   const std::string own = file_of(reinterpret_cast<const void*>(&identify));
-  const std::string folder = wanted.empty() ? own : real_path(std::string(wanted).c_str()) + "/";
+  std::string folder = own;
+  // As in a run path: beside the engine, wherever that was moved to.
+  if (constexpr std::string_view kOrigin = "$ORIGIN"; wanted.starts_with(kOrigin))
+    folder = own.substr(0, own.rfind('/')) + std::string(wanted.substr(kOrigin.size())) + "/";
+  else if (!wanted.empty())
+    folder = real_path(std::string(wanted).c_str()) + "/";
   const void* const addresses[] = {reinterpret_cast<const void*>(&SSL_CTX_new),
                                    reinterpret_cast<const void*>(&ERR_peek_last_error)};
   for (const void* address : addresses) {

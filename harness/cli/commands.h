@@ -21,6 +21,7 @@ void add_reference(CLI::App& app, int* status);
 void add_parity(CLI::App& app, int* status);
 void add_bench(CLI::App& app, int* status);
 void add_report(CLI::App& app, int* status);
+void add_merge(CLI::App& app, int* status);
 void add_export(CLI::App& app, int* status);
 void add_minimize(CLI::App& app, int* status);
 void add_cluster(CLI::App& app, int* status);

@@ -27,6 +27,7 @@ int main(int argc, char** argv) {
   parallax::add_show(app, &status);
   parallax::add_parity(app, &status);
   parallax::add_report(app, &status);
+  parallax::add_merge(app, &status);
   parallax::add_minimize(app, &status);
   parallax::add_cluster(app, &status);
   parallax::add_bisect(app, &status);

@@ -30,8 +30,11 @@ Installation Installation::find() {
 }
 
 Installation::Installation(const fs::path& binary, const fs::path& source) : user_(user_folder()) {
-  const fs::path prefix = binary.parent_path().parent_path();
-  bin_ = prefix / "bin";
+  const fs::path beside = binary.parent_path();
+  const bool one_folder =
+      fs::exists(beside / "lib" / "parallax") && fs::exists(beside / "share" / "parallax");
+  const fs::path prefix = one_folder ? beside : beside.parent_path();
+  bin_ = one_folder ? beside : prefix / "bin";
   libraries_ = prefix / "lib" / "parallax";
   const fs::path share = prefix / "share" / "parallax";
   data_ = fs::exists(share) ? share : source;

@@ -1,7 +1,8 @@
 // Installation: where everything is on disk.
 //
-// Two layouts, found from where the running program is:
+// Three layouts, found from where the running program is:
 //   installed   PREFIX/bin/parallax, PREFIX/lib/parallax/*.so, PREFIX/share/parallax/{corpus,engines,…}
+//   one folder  OUT/fuzz_script, OUT/lib/parallax/*.so, OUT/share/parallax/…: as OSS-Fuzz has it
 //   build tree  BUILD/bin/parallax, BUILD/lib/parallax/*.so, and the source tree it was built from
 // Engines that a user adds (`parallax engines add`) are in the user's own folder:
 //   $PARALLAX_HOME/engines, else $XDG_DATA_HOME/parallax/engines, else ~/.local/share/parallax/engines

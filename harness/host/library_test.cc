@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <filesystem>
+
 #include "harness/host/registry.h"
 
 namespace parallax {
@@ -16,6 +18,18 @@ TEST(LibraryTest, SaysWhichFileCannotBeLoaded) {
   const auto engine = load_engine("/no/such/engine.so", {});
   ASSERT_FALSE(engine);
   EXPECT_NE(engine.error().find("/no/such/engine.so"), std::string::npos) << engine.error();
+}
+
+TEST(InstallationTest, OneFolderIsAnInstallationWhereverItIsMoved) {
+  namespace fs = std::filesystem;
+  const fs::path out = fs::path(testing::TempDir()) / "parallax one folder";
+  fs::create_directories(out / "lib" / "parallax");
+  EXPECT_EQ(Installation(out / "fuzz_script", "/source").corpus(), "/source/corpus");
+  fs::create_directories(out / "share" / "parallax");
+  const Installation one(out / "fuzz_script", "/source");
+  EXPECT_EQ(one.corpus(), out / "share" / "parallax" / "corpus");
+  EXPECT_EQ(one.host_program(), out / "parallax-host");
+  fs::remove_all(out);
 }
 
 TEST(RegistryTest, ReadsEveryForm) {

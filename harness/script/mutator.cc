@@ -1,6 +1,8 @@
 #include "harness/script/mutator.h"
 
 #include <algorithm>
+#include <array>
+#include <map>
 #include <utility>
 
 #include "harness/script/utf8.h"
@@ -35,14 +37,170 @@ const Param* param_of(const Step& step, std::size_t place) {
   return nullptr;
 }
 
+using Names = std::map<std::string, std::string, std::less<>>;
+
+// `a.in` by { a → p } is `p.in`.
+void rename_path(std::string* path, const Names& names) {
+  const std::size_t dot = std::min(path->find('.'), path->size());
+  const auto found = names.find(std::string_view(*path).substr(0, dot));
+  if (found != names.end()) path->replace(0, dot, found->second);
+}
+
+void rename_value(Value* value, const Names& names) {
+  if (auto* name = value->as<Name>()) rename_path(&name->text, names);
+  if (auto* list = value->as<List>()) {
+    for (Value& item : list->items) rename_value(&item, names);
+  } else if (auto* tuple = value->as<Tuple>()) {
+    for (Value& item : tuple->items) rename_value(&item, names);
+  } else if (auto* call = value->as<Call>()) {
+    for (Value& item : call->arguments) rename_value(&item, names);
+  }
+}
+
+void rename_step(Step* step, const Names& names) {
+  rename_path(&step->target, names);
+  for (Argument& argument : step->arguments) rename_value(&argument.value, names);
+  for (Step& inner : step->body) rename_step(&inner, names);
+}
+
+bool makes_end(const Step& step) {
+  return step.kind == StepKind::kObject || step.kind == StepKind::kPeer ||
+         step.kind == StepKind::kPuppet;
+}
+
+// Places of the steps that are so.
+template <typename Is>
+std::vector<std::size_t> places_of(const Script& script, const Is& is) {
+  std::vector<std::size_t> places;
+  for (std::size_t i = 0; i < script.steps.size(); ++i)
+    if (is(script.steps[i])) places.push_back(i);
+  return places;
+}
+
+// Sizes at which deliveries go wrong: an octet, a record's header and one less, a handshake's, a record.
+constexpr std::array<std::int64_t, 8> kPieces = {1, 4, 5, 6, 9, 64, 1000, 16384};
+
 }  // namespace
+
+bool Mutator::recut(Script* script) {
+  const auto delivers = [](const Step& step) {
+    const Value* value = step.find("data");
+    return step.kind == StepKind::kMove || step.kind == StepKind::kPump ||
+           (step.kind == StepKind::kWrite && step.target.ends_with(".in") && value != nullptr &&
+            value->is<Bytes>() && value->as<Bytes>()->octets.size() > 1);
+  };
+  const std::vector<std::size_t> places = places_of(*script, delivers);
+  if (places.empty()) return false;
+  const std::size_t place = dice_.pick(places);
+  Step& step = script->steps[place];
+  Step rest = step;
+  const std::size_t behind = place + 1;
+  if (step.kind == StepKind::kWrite) {
+    Bytes* whole = step.arguments.front().value.as<Bytes>();
+    if (whole == nullptr || whole->octets.size() < 2) return false;
+    const std::size_t cut = 1 + dice_.below(whole->octets.size() - 1);
+    rest.arguments.front().value = Value::bytes(whole->octets.substr(cut));
+    whole->octets.resize(cut);
+    script->steps.insert(script->steps.begin() + offset(behind), rest);
+    if (dice_.percent(50)) {  // it is looked at between the two
+      Step look;
+      look.kind = StepKind::kDoHandshake;
+      look.target = step.target.substr(0, step.target.size() - 3);
+      script->steps.insert(script->steps.begin() + offset(behind), std::move(look));
+    }
+    return true;
+  }
+  if (step.kind == StepKind::kMove && dice_.percent(40)) {
+    // The first octets now, the rest in a step of its own.
+    const bool counted = step.arguments.size() > 1 && step.arguments[1].key.empty();
+    Argument count{"", Value::integer(dice_.pick(kPieces))};
+    if (counted)
+      step.arguments[1] = std::move(count);
+    else if (!step.arguments.empty())
+      step.arguments.insert(step.arguments.begin() + 1, std::move(count));
+    script->steps.insert(script->steps.begin() + offset(behind), std::move(rest));
+    return true;
+  }
+  const auto split = std::find_if(step.arguments.begin(), step.arguments.end(),
+                                  [](const Argument& a) { return a.key == "split"; });
+  if (split == step.arguments.end())
+    step.arguments.push_back({"split", Value::integer(dice_.pick(kPieces))});
+  else if (dice_.percent(30))
+    step.arguments.erase(split);
+  else
+    split->value = Value::integer(dice_.pick(kPieces));
+  return true;
+}
+
+bool Mutator::swap_peers(Script* script) {
+  const std::vector<std::size_t> ends = places_of(*script, makes_end);
+  if (ends.size() < 2) return false;
+  const std::size_t first = dice_.below(ends.size());
+  const std::size_t second = (first + 1 + dice_.below(ends.size() - 1)) % ends.size();
+  Step& one = script->steps[ends[first]];
+  Step& other = script->steps[ends[second]];
+  if (one.target == other.target) return false;
+  if (dice_.percent(50)) {
+    std::swap(one.kind, other.kind);
+    return true;
+  }
+  const Names names = {{one.target, other.target}, {other.target, one.target}};
+  const std::size_t begin = std::max(ends[first], ends[second]) + 1;
+  for (std::size_t i = begin + dice_.below(script->steps.size() - begin + 1);
+       i < script->steps.size(); ++i)
+    rename_step(&script->steps[i], names);
+  return true;
+}
+
+Script Mutator::join(std::span<const Step> head, std::span<const Step> tail,
+                     std::size_t most_steps) {
+  Script out;
+  out.steps.assign(head.begin(), head.end());
+  out.steps.insert(out.steps.end(), tail.begin(), tail.end());
+  if (out.steps.size() > most_steps) out.steps.resize(most_steps);
+  forget_expected(out.steps);
+  return out;
+}
+
+Script Mutator::cross(const Script& first, std::span<const std::uint64_t> first_stages,
+                      const Script& second, std::span<const std::uint64_t> second_stages,
+                      std::size_t most_steps) {
+  std::map<std::uint64_t, std::vector<std::size_t>> places;  // of the second, by stage
+  for (std::size_t i = 0; i < std::min(second_stages.size(), second.steps.size()); ++i)
+    if (second_stages[i] != 0) places[second_stages[i]].push_back(i);
+  std::vector<std::size_t> heads;
+  for (std::size_t i = 0; i < std::min(first_stages.size(), first.steps.size()); ++i)
+    if (places.contains(first_stages[i])) heads.push_back(i);
+  if (heads.empty()) return splice(first, second, most_steps);
+  const std::size_t head = dice_.pick(heads);
+  const std::size_t tail = dice_.pick(places[first_stages[head]]);
+
+  Names names;
+  std::vector<const Step*> ends;
+  for (std::size_t i = 0; i <= head; ++i)
+    if (makes_end(first.steps[i])) ends.push_back(&first.steps[i]);
+  std::size_t met = 0;
+  for (std::size_t i = 0; i <= tail; ++i) {
+    if (!makes_end(second.steps[i])) continue;
+    if (met < ends.size()) names[second.steps[i].target] = ends[met++]->target;
+  }
+  std::vector<Step> rest(second.steps.begin() + offset(tail + 1), second.steps.end());
+  for (Step& step : rest) rename_step(&step, names);
+  return join(std::span(first.steps).first(head + 1), rest, most_steps);
+}
 
 void Mutator::mutate(Script* script, std::size_t most_steps) {
   forget_expected(script->steps);
   std::vector<Step>& steps = script->steps;
   if (steps.empty()) return insert(script);
   const std::size_t place = dice_.below(steps.size());
-  switch (dice_.below(10)) {
+  switch (dice_.below(12)) {
+    case 10:
+      if (!recut(script)) insert(script);
+      break;
+    case 11:
+      if (!swap_peers(script)) insert(script);
+      break;
     case 0:
     case 1:
       insert(script);
@@ -91,14 +249,10 @@ void Mutator::insert(Script* script) {
 }
 
 Script Mutator::splice(const Script& first, const Script& second, std::size_t most_steps) {
-  Script out;
   const std::size_t head = dice_.below(first.steps.size() + 1);
   const std::size_t tail = dice_.below(second.steps.size() + 1);
-  out.steps.assign(first.steps.begin(), first.steps.begin() + offset(head));
-  out.steps.insert(out.steps.end(), second.steps.begin() + offset(tail), second.steps.end());
-  if (out.steps.size() > most_steps) out.steps.resize(most_steps);
-  forget_expected(out.steps);
-  return out;
+  return join(std::span(first.steps).first(head), std::span(second.steps).subspan(tail),
+              most_steps);
 }
 
 void Mutator::change_target(Step* step, const Scope& scope) {

@@ -1,0 +1,87 @@
+"""Measures what ci/compare-fuzz built: compare_fuzz.py BUILD OUT SECONDS. Prints Markdown."""
+
+import os
+import pathlib
+import re
+import resource
+import shutil
+import subprocess
+import sys
+
+# Enough that starting up and loading engines, which is in the time of both, is a small part.
+REPEAT = 200
+MOST = 24
+
+
+def first_flight(octets):
+    """The records of the stream's first flight: the first alone for a server, all for a client."""
+    size = 5 + int.from_bytes(octets[3:5], "big")
+    return octets[:size] if len(octets) >= size else None
+
+
+def fixed_set(build, out):
+    """The same inputs for both: theirs have an octet of options behind (server), ours one of cutting before."""
+    for role in ("server", "client"):
+        whole = set()
+        for path in sorted((build / "fuzz-seeds" / f"{role}_stream").iterdir()):
+            octets = path.read_bytes()[1:]
+            if octets[:2] != b"\x16\x03":
+                continue
+            octets = first_flight(octets) if role == "server" else octets
+            if octets and octets[5] == (1 if role == "server" else 2):
+                whole.add(octets)
+        for who in ("theirs", "ours"):
+            shutil.rmtree(out / f"{who}-{role}-set", ignore_errors=True)
+            (out / f"{who}-{role}-set").mkdir()
+        for number, octets in enumerate(sorted(whole)[:MOST]):
+            (out / f"theirs-{role}-set" / str(number)).write_bytes(octets + (b"\0" if role == "server" else b""))
+            (out / f"ours-{role}-set" / str(number)).write_bytes(b"\0" + octets)
+        print(f"{role}: {min(len(whole), MOST)} inputs", file=sys.stderr)
+
+
+def run(command, environment):
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    done = subprocess.run(command, env=environment, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, errors="replace")
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    spent = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    if done.returncode != 0:
+        sys.exit(f"{command[0]} ended with status {done.returncode}:\n{done.stderr[-2000:]}")
+    return spent, done.stderr
+
+
+def main(build, out, seconds):
+    fixed_set(build, out)
+    environment = dict(os.environ, PARALLAX_FUZZ_ENGINES="openssl,boringssl", PARALLAX_FUZZ_KNOWN=str(out / "known.txt"))
+    rates = {}
+    for role in ("server", "client"):
+        for who, program in (("theirs", out / f"theirs-{role}"), ("ours", build / "bin" / f"fuzz_{role}_stream")):
+            files = sorted(str(p) for p in (out / f"{who}-{role}-set").iterdir())
+            # What starting costs, libFuzzer's own included, is taken off.
+            start, _ = run([program, "-runs=1", files[0]], environment)
+            spent, _ = run([program, f"-runs={REPEAT}", *files], environment)
+            rates[role, who, "fixed"] = REPEAT * len(files) / max(spent - start, 1e-9)
+            corpus = out / f"{who}-{role}-corpus"
+            runs = spent = 0
+            # A difference ends ours; it is known then, and the campaign goes on for the rest of its time.
+            while spent < seconds:
+                shutil.rmtree(corpus, ignore_errors=True)
+                corpus.mkdir()
+                before = resource.getrusage(resource.RUSAGE_CHILDREN)
+                done = subprocess.run([program, f"-max_total_time={max(1, round(seconds - spent))}", "-max_len=4096", "-print_final_stats=1", "-seed=1",
+                                       f"-artifact_prefix={out}/", corpus, out / f"{who}-{role}-set"], env=environment, stderr=subprocess.PIPE, errors="replace")
+                after = resource.getrusage(resource.RUSAGE_CHILDREN)
+                spent += after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+                found = re.findall(r"stat::number_of_executed_units: (\d+)", done.stderr)
+                runs += int(found[0]) if found else 0
+                if done.returncode == 0:
+                    break
+            rates[role, who, "campaign"] = runs / max(spent, 1e-9)
+    print("| inputs a second of CPU time | OpenSSL's own, one library | ours, two libraries compared | ratio |\n|---|--:|--:|--:|")
+    for role in ("server", "client"):
+        for kind in ("fixed", "campaign"):
+            theirs, ours = rates[role, "theirs", kind], rates[role, "ours", kind]
+            print(f"| {role}, {'fixed set' if kind == 'fixed' else f'campaign of {seconds} s'} | {theirs:,.0f} | {ours:,.0f} | {ours / theirs:.2f} |")
+
+
+if __name__ == "__main__":
+    main(pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2]), int(sys.argv[3]))
