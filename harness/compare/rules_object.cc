@@ -176,6 +176,8 @@ void check_handshake_once(const Case& c, RuleReport& report) {
       if (outcome.is_raised() && !waits(outcome)) spoiled[act.party] = true;
       return;
     }
+    // Its name was made anew, in vain: there is no object to speak of.
+    if (outcome.is_raised("NameError")) spoiled[act.party] = true;
     const auto& options = c.story.parties()[act.party].options;
     // A call with arguments is a TypeError, or nothing that every engine can be asked.
     if (act.own != nullptr && !act.own->arguments.empty()) return;
