@@ -34,7 +34,7 @@ sed '/^a\.version/d; s/^pump a p.*/pump a p -> SSLCertVerificationError/' "$work
 engines=(openssl python:/usr/bin/python3)
 [[ ! -x /usr/bin/pypy3 ]] || engines+=(python:/usr/bin/pypy3)
 for engine in gnutls boringssl; do
-  if "$parallax" engines | grep -A 1 "^$engine\$" | grep -qv unavailable; then engines+=("$engine"); fi
+  if [[ -e $(dirname "$parallax")/../lib/parallax/$engine.so ]]; then engines+=("$engine"); fi
 done
 for python in "$HOME"/.pyenv/versions/2.7*/bin/python2.7; do
   [[ ! -x $python ]] || engines+=("python:$python+pep546:ctypes")
@@ -48,32 +48,29 @@ for python in "$HOME"/.pyenv/versions/3.1[0-9]*/bin/python; do
   fi
 done
 
-# says STATUS SCRIPT ENGINE: what `parallax run` ends with.
+# says STATUS SCRIPT: what `parallax run` ends with, on all of them.
+with=()
+for engine in "${engines[@]}"; do with+=(-e "$engine"); done
 says() {
   local status=0
-  "$parallax" run "$work/$2.plx" -e "$3" --no-variants --quiet --out "$work/out" >"$work/said" 2>&1 || status=$?
+  "$parallax" run "$work/$2.plx" "${with[@]}" --level accept --no-variants --quiet --out "$work/out" >"$work/said" 2>&1 ||
+    status=$?
   if [[ $status -ne $1 ]]; then
     cat "$work/said" >&2
-    echo "FAILED: $3 on $2.plx ($state): status $status, not $1" >&2
+    echo "FAILED: $2.plx $state: status $status, not $1" >&2
     exit 1
   fi
 }
 
-for state in 'before the CA is added' 'after it is added'; do
-  for engine in "${engines[@]}"; do
-    if [[ $state == before* ]]; then
-      says 0 stranger "$engine"
-      says 1 company "$engine"
-    else
-      says 0 company "$engine"
-      says 1 stranger "$engine"
-    fi
-  done
-  [[ $state == before* ]] || break
-  mkdir "$work/local" "$work/certs" "$work/hooks"
-  cp "$source/corpus/pki/root.pem" "$work/local/company.crt"
-  update-ca-certificates --localcertsdir "$work/local" --etccertsdir "$work/certs" --hooksdir "$work/hooks" >"$work/said" 2>&1 ||
-    { cat "$work/said" >&2 && exit 1; }
-  mount --bind "$work/certs" /etc/ssl/certs
-done
+state='before the CA is added'
+says 0 stranger
+says 1 company
+mkdir "$work/local" "$work/certs" "$work/hooks"
+cp "$source/corpus/pki/root.pem" "$work/local/company.crt"
+update-ca-certificates --localcertsdir "$work/local" --etccertsdir "$work/certs" --hooksdir "$work/hooks" >"$work/said" 2>&1 ||
+  { cat "$work/said" >&2 && exit 1; }
+mount --bind "$work/certs" /etc/ssl/certs
+state='after it is added'
+says 0 company
+says 1 stranger
 echo "the company's CA is trusted once the system has it, and not before: ${engines[*]}"
