@@ -8,6 +8,7 @@
 #include "engines/family/arguments.h"
 #include "engines/family/callbacks.h"
 #include "engines/family/errors.h"
+#include "harness/contract/trust.h"
 
 namespace parallax::family {
 namespace {
@@ -190,6 +191,9 @@ Outcome TlsContext::set_ciphers(std::string_view list) {
 }
 
 Outcome TlsContext::load_verify_locations(std::string_view name) {
+  if (name == kSystemTrust)  // SSLContext.load_default_certs
+    return SSL_CTX_set_default_verify_paths(ssl()) == 1 ? Outcome::ok()
+                                                        : call_failed(runtime_->semantics);
   const std::string path = runtime_->pki + "/" + std::string(name) + ".pem";
   errno = 0;
   if (SSL_CTX_load_verify_locations(ssl(), path.c_str(), nullptr) == 1) return Outcome::ok();

@@ -7,6 +7,7 @@
 #include <cstring>
 
 #include "engines/gnutls/errors.h"
+#include "harness/contract/trust.h"
 
 namespace parallax::gnutls {
 namespace {
@@ -67,7 +68,10 @@ tl::expected<std::shared_ptr<Credentials>, Outcome> Cache::read(
                                                           key.c_str(), GNUTLS_X509_FMT_PEM);
     if (code < 0) return Unexpected(ssl_error(code));
   }
-  if (options.authority.has_value()) {
+  if (options.authority == kSystemTrust) {
+    const int code = gnutls_certificate_set_x509_system_trust(made->certificate);
+    if (code < 0) return Unexpected(ssl_error(code));
+  } else if (options.authority.has_value()) {
     const std::string file = fmt::format("{}/{}.pem", pki_, *options.authority);
     if (access(file.c_str(), R_OK) != 0) return Unexpected(missing(errno));
     const int code = gnutls_certificate_set_x509_trust_file(made->certificate, file.c_str(),

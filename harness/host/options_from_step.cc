@@ -5,6 +5,8 @@
 #include <array>
 #include <utility>
 
+#include "harness/contract/trust.h"
+
 namespace parallax {
 namespace {
 
@@ -76,6 +78,10 @@ bool apply(const std::string& key, const Value& value, ContextOptions* options) 
     if (text == nullptr) return false;
     options->authority = *text == "none" ? std::nullopt : std::optional(*text);
     return true;
+  }
+  if (key == "trust") {
+    options->authority = std::string(kSystemTrust);
+    return text != nullptr && *text == "system";
   }
   if (key == "verify") {
     if (text == nullptr) return false;

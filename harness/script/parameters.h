@@ -20,6 +20,7 @@ inline constexpr string_view kAuthorities[] = {"root", "none", "other-root", "in
 inline constexpr string_view kCurves[] = {"prime256v1", "secp384r1", "X25519"};
 inline constexpr string_view kAlpn[] = {"h2", "http/1.1", "h2,http/1.1"};
 inline constexpr string_view kOwn[] = {"own"};
+inline constexpr string_view kTrust[] = {"system"};
 inline constexpr string_view kClasses[] = {"subclass"};
 inline constexpr string_view kCiphers[] = {"ECDHE-ECDSA-AES128-GCM-SHA256",
                                            "ECDHE-RSA-AES256-GCM-SHA384", "ALL", "NULL", ""};
@@ -113,7 +114,9 @@ inline constexpr Param kOldOnly[] = {{"name", Type::kOldName, true, {}, "a name 
       {"post_handshake_auth", Type::kBoolean, false, {}, "False by default"},                    \
       {"tickets", Type::kInteger, false, {}, "SSLContext.num_tickets, of a server"},             \
       {"defaults", Type::kWord, false, kOwn,                                                     \
-       "own: versions, ciphers and options as the engine makes them"}
+       "own: versions, ciphers and options as the engine makes them"},                           \
+      {"trust", Type::kWord, false, kTrust,                                                      \
+       "system: the system's own authorities, in place of ca="}
 
 inline constexpr Param kContextParams[] = {
     {"name", Type::kNewName, true, {}, "the context's name"},

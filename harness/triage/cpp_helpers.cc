@@ -123,6 +123,7 @@ const std::string_view kCppHelpers = R"CPP(
     bool check_hostname = false;
     unsigned long verify_flags = 0;
     const char* authority = nullptr;
+    bool system_trust = false;
     std::vector<std::pair<const char*, const char*>> certificates;
     string alpn;  // as on the wire: lengths and names
     const char* curve = nullptr;
@@ -164,6 +165,7 @@ const std::string_view kCppHelpers = R"CPP(
       X509_VERIFY_PARAM_set_flags(SSL_CTX_get0_param(ctx),
                                   X509_V_FLAG_TRUSTED_FIRST | setup.verify_flags);
       X509_VERIFY_PARAM_set_hostflags(SSL_CTX_get0_param(ctx), X509_CHECK_FLAG_NO_PARTIAL_WILDCARDS);
+      if (setup.system_trust) SSL_CTX_set_default_verify_paths(ctx);
       if (setup.authority) {
         BIO* pem = opened(setup.authority);
         while (X509* one = PEM_read_bio_X509(pem, nullptr, nullptr, nullptr))

@@ -2,6 +2,7 @@
 
 #include <set>
 
+#include "harness/contract/trust.h"
 #include "harness/host/options_from_step.h"
 #include "harness/script/scope.h"
 #include "harness/triage/cpp_helpers.h"
@@ -149,14 +150,16 @@ Source CppWriter::set_up(const Step& step, const string& context) {
     set("verify", "SSL_VERIFY_PEER | SSL_VERIFY_FAIL_IF_NO_PEER_CERT");
   if (o.check_hostname) set("check_hostname", "true");
   if (o.verify_flags) set("verify_flags", fmt::format("{:#x}", *o.verify_flags));
-  if (o.authority) set("authority", pem(*o.authority + ".pem"));
+  const bool system = o.authority && *o.authority == kSystemTrust;
+  if (system) set("system_trust", "true");
+  if (o.authority && !system) set("authority", pem(*o.authority + ".pem"));
   for (const string& name : o.certificates) {
     const string certificate = pem(name + ".pem"), key = pem(name + ".key");
     out += fmt::format("    setup.certificates.push_back({{{}, {}}});\n", certificate, key);
     if (!pems_.all().contains(name + ".pem") || !pems_.all().contains(name + ".key"))
       return refuse("the test PKI has no such certificate");
   }
-  if (o.authority && !pems_.all().contains(*o.authority + ".pem"))
+  if (o.authority && !system && !pems_.all().contains(*o.authority + ".pem"))
     return refuse("the test PKI has no such authority");
   string alpn;
   for (const string& name : o.alpn) {

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "harness/contract/trust.h"
 #include "harness/host/options_from_step.h"
 #include "harness/triage/python_helpers.h"
 
@@ -234,7 +235,9 @@ void PythonWriter::set_up(const Step& step, const ContextOptions& options, Lines
                    kVerify[static_cast<std::size_t>(options.verify)]));
   if (options.verify_flags)
     line(fmt::format("context.verify_flags = {:#x}", *options.verify_flags));
-  if (options.authority) {
+  const bool own_authority = options.authority && *options.authority != kSystemTrust;
+  if (options.authority && !own_authority) line("context.load_default_certs()");
+  if (own_authority) {
     pems_.add(*options.authority + ".pem");
     line(fmt::format("context.load_verify_locations(pem({}))",
                      in_quotes(*options.authority + ".pem")));
@@ -245,7 +248,7 @@ void PythonWriter::set_up(const Step& step, const ContextOptions& options, Lines
     line(fmt::format("context.load_cert_chain(pem({}), pem({}))", in_quotes(name + ".pem"),
                      in_quotes(name + ".key")));
   }
-  if (options.authority || !options.certificates.empty()) helpers_.insert("pem");
+  if (own_authority || !options.certificates.empty()) helpers_.insert("pem");
   if (!options.alpn.empty()) {
     string names;
     for (const string& name : options.alpn) names += (names.empty() ? "" : ", ") + in_quotes(name);

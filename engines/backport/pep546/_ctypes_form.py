@@ -482,7 +482,7 @@ def _failure(pointer, hostname, returned):
 def _call_failure():
     """The exception for a call that is no operation on a connection: errno is the reason's number."""
     code = ERR_peek_last_error()
-    error = _made_error(ssl.SSLError, _unpacked(code)[1] if code else 0, None, code)
+    error = _made_error(ssl.SSLError, int(_unpacked(code)[1]) if code else 0, None, code)
     ERR_clear_error()
     return error
 

@@ -28,9 +28,9 @@ CLIENT = getattr(ssl, "PROTOCOL_TLS_CLIENT", ssl.PROTOCOL_SSLv23)
 SERVER = getattr(ssl, "PROTOCOL_TLS_SERVER", ssl.PROTOCOL_SSLv23)
 HAS_VERSIONS = hasattr(ssl.SSLContext, "minimum_version")
 CONTEXT_KEYS = ("tls", "defaults", "cert", "ca", "verify", "check_hostname", "ciphers", "options", "verify_flags",
-                "alpn", "curve", "tickets", "post_handshake_auth")
+                "alpn", "curve", "tickets", "post_handshake_auth", "trust")
 # Keys whose value is a word rather than a value: `tls=1.2-1.3`, `alpn=h2,http/1.1`.
-WORD_KEYS = ("tls", "defaults", "cert", "ca", "verify", "alpn", "curve", "class", "ciphers")
+WORD_KEYS = ("tls", "defaults", "cert", "ca", "verify", "alpn", "curve", "class", "ciphers", "trust")
 
 pki = [""]
 _streams = weakref.WeakKeyDictionary()
@@ -67,6 +67,9 @@ class ContextOptions(object):
         self.options = get("options", None if own else DEFAULT_OPTIONS)
         self.certificates = [] if get("cert") == "none" else split(get("cert", "p256" if self.server else ""))
         self.authority = get("ca", None if self.server else "root")
+        if get("trust", "system") != "system":
+            _refuse("trust", get("trust"))
+        self.system = "trust" in keys
         verify = get("verify", "none" if self.server else "required")
         if verify not in VERIFY:
             _refuse("verify", verify)
@@ -127,7 +130,9 @@ class ContextOptions(object):
         context.verify_mode = self.verify
         if self.verify_flags is not None:
             context.verify_flags = self.verify_flags
-        if self.authority not in (None, "none"):
+        if self.system:
+            context.load_default_certs()
+        elif self.authority not in (None, "none"):
             context.load_verify_locations("%s/%s.pem" % (pki[0], self.authority))
         for name in self.certificates:
             context.load_cert_chain("%s/%s.pem" % (pki[0], name), "%s/%s.key" % (pki[0], name))

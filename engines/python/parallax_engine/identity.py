@@ -34,11 +34,13 @@ def implementation():
 def version():
     """"CPython 3.11.2", "PyPy 7.3.11 (Python 3.9.16)", "CPython 2.7.18 with pep546-ctypes"."""
     python = dotted(sys.version_info)
+    if subject.ENGINE:
+        return "%s (Python %s)" % (subject.ENGINE[1], python)
     if subject.backport:
         return "%s %s with %s" % (platform.python_implementation(), python, subject.backport)
     name = implementation()
     if name == "cpython":
-        return "CPython " + python
+        return "CPython " + python + (" with " + subject.injected if subject.injected else "")
     return "%s %s (Python %s)" % (IMPLEMENTATIONS.get(name, name), dotted(sys.implementation.version), python)
 
 
@@ -49,6 +51,8 @@ def semantics():
     else configures --with-ssl-default-suites=openssl) leaves that to the library, and its patch level
     has older behaviour at the end of a stream: "3.11.2-debian".
     """
+    if subject.ENGINE:
+        return subject.ENGINE[2]
     if subject.backport:
         return BACKPORTED
     python = dotted(sys.version_info)
@@ -70,7 +74,7 @@ def speaks(version):
         outgoing = ssl.MemoryBIO()
         client.wrap_bio(ssl.MemoryBIO(), outgoing, server_hostname="localhost").do_handshake()
     except ssl.SSLWantReadError:
-        return outgoing.pending > 0
+        return len(outgoing.read()) > 0
     except (ssl.SSLError, ValueError, AttributeError):
         return False
     return False
@@ -97,7 +101,7 @@ def capabilities():
 def hello():
     words = library.version_text()
     name = implementation()
-    fields = [("name", subject.backport or ("python" if name == "cpython" else name)), ("family", family(words)), ("version", version()),
+    fields = [("name", subject.ENGINE[0] if subject.ENGINE else subject.backport or ("python" if name == "cpython" else name)), ("family", family(words)), ("version", version()),
               ("library", words), ("semantics", semantics())]
     line = "hello 1"
     for key, value in fields:

@@ -57,6 +57,9 @@ def watch(context):
     """From now on the secrets of this context's connections are kept, if anybody asked for them."""
     if kept[0] is None:
         return
+    if hasattr(context, "watch_secrets"):
+        context.watch_secrets(take)
+        return
     if not _set:
         _set.append(_setter())
     address = _address(context) if _set[0] is not None else None

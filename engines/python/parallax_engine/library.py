@@ -8,6 +8,9 @@ from .subject import PYPY, ssl
 
 def _candidates():
     """Files through which the dynamic linker reaches the libcrypto that the module uses."""
+    if hasattr(ssl, "library_file"):  # which knows better than a guess: another may be loaded as well
+        yield ssl.library_file()
+        return
     for name in ("_ssl", "_pypy_openssl"):  # an extension module; PyPy's cffi library
         path = getattr(sys.modules.get(name), "__file__", None)
         if path and not path.endswith(".py"):

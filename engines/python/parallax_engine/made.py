@@ -236,13 +236,16 @@ def _call(function, positional=(), keyed=None):
 
 
 def _raised(values):
-    if not values or not values[0][0] or not isinstance(values[0][1], str):
+    step = native(values[0][1]) if values and values[0][0] else None
+    if not isinstance(step, str):
         raise ScriptError('expected raised("STEP")')
-    run = compile_silent(values[0][1])
+    run = compile_silent(step)
 
     def make():
         try:
             run()
+        except (ScriptError, Unsupported):
+            raise  # the engine's own words are no exception of the step's
         except CAUGHT as error:
             error.__traceback__ = None  # whose frames would keep the script's objects alive
             return handles.fresh(error)

@@ -3,6 +3,7 @@ import re
 
 from .compat import OS_ERROR, PYTHON_2, RENAMED, TEXT, builtins
 from .printing import show, text
+from .refusal import Unsupported
 from .subject import ssl
 
 LINE_NUMBER = re.compile(r" ?\(_ssl\.c:\d+\)").sub
@@ -11,10 +12,6 @@ ADDRESS = re.compile(r" at 0x[0-9a-fA-F]+").sub
 # Notes of the step under way, as lines without their end. One list for the life of the process.
 notes = []
 _want_read = {}
-
-
-class Unsupported(Exception):
-    """What this engine cannot do; `unsupported "why"`."""
 
 
 class ScriptError(Exception):

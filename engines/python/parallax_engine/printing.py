@@ -119,7 +119,7 @@ def _tuple(items):
 # The order in which Python 3 makes the dicts of getpeercert() and session_stats(): 2.7's have none.
 ORDER = ("subject", "issuer", "version", "serialNumber", "notBefore", "notAfter", "subjectAltName", "OCSP",
          "caIssuers", "crlDistributionPoints", "number", "connect", "connect_good", "connect_renegotiate", "accept",
-         "accept_good", "accept_renegotiate", "hits", "misses", "timeouts", "cache_full")
+         "accept_good", "accept_renegotiate", "hits", "misses", "timeouts", "cache_full", "x509", "crl", "x509_ca")
 
 
 def _dict(items):

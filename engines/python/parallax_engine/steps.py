@@ -9,7 +9,7 @@ Complexity: a repeated line costs one dictionary look-up more than the operation
 import re
 
 from . import contexts, disturb, inspecting, library, made, reactions
-from .compat import INTEGERS, PYTHON_2, lift, native
+from .compat import INTEGERS, PYTHON_2, lift, native, result_of
 from .literals import Parser, unquoted, unwrap
 from .members import NAME, assign, member, parse_keys, state
 from .outcome import ScriptError, Unsupported, exception_named, without_lines
@@ -124,9 +124,22 @@ def do_let(parser):
 
 
 def do_show(parser):
+    path = parser.line[parser.at:].strip()
     constant, thing = parser.value()
     parser.end()
+    if PYTHON_2 and not constant:
+        said = lifted_by(path)
+        return lambda: "ok " + without_lines(show(said(thing())))
     return lambda: "ok " + without_lines(show(thing if constant else thing()))
+
+
+def lifted_by(path):
+    """On 2.7, what makes text of the str that is at that path: an attribute's, but for those that are octets, and what
+    is inside another value. A name's own str may be either, and stays."""
+    if PATH.match(path) is not None and "." in path:
+        word = path.rpartition(".")[2]
+        return lambda value: result_of(word, value)
+    return lambda value: lift(value) if isinstance(value, (dict, tuple, list)) else value
 
 
 def do_inspect(parser):
