@@ -1,26 +1,63 @@
-# Writes OUT, a C++ source that holds the page's parts as raw strings. JS is a list: the files are one
-# script, in a function of its own.
-function(read_text variable)
-  set(all "")
-  foreach(file IN LISTS ARGN)
-    file(READ "${file}" text)
-    if(text MATCHES "\\)PLX\"")
-      message(FATAL_ERROR "${file} holds `)PLX\"`, which would end its raw string")
-    endif()
-    string(APPEND all "${text}")
-  endforeach()
-  set(${variable} "${all}" PARENT_SCOPE)
+# Writes OUT, a C++ source that holds the site's parts. CODE is a list: those files are one script, in a function of its
+# own. VENDOR is a folder, whose files go to vendor/.
+set(arrays "")
+set(table "")
+set(number 0)
+# As octets, since a compiler must bear a string literal of 65,536 only.
+function(add_part path text)
+  string(HEX "${text}" hex)
+  string(REGEX REPLACE "(..)" "0x\\1," octets "${hex}")
+  string(APPEND arrays "constexpr unsigned char kPart${number}[] = {${octets}0};\n")
+  string(APPEND table "    {\"${path}\", view(kPart${number})},\n")
+  math(EXPR number "${number} + 1")
+  set(arrays "${arrays}" PARENT_SCOPE)
+  set(table "${table}" PARENT_SCOPE)
+  set(number ${number} PARENT_SCOPE)
 endfunction()
 
-read_text(html ${HTML})
-read_text(css ${CSS})
-read_text(js ${JS})
-file(WRITE "${OUT}" "// Made by embed.cmake.
-#include \"reports/html.h\"
+file(READ ${HTML} html)
+file(READ ${CSS} css)
+set(code "")
+foreach(file IN LISTS CODE)
+  file(READ ${file} text)
+  string(APPEND code "${text}")
+endforeach()
+file(GLOB files ${VENDOR}/*)
+list(SORT files)
+set(links "")
+foreach(file IN LISTS files)
+  get_filename_component(name ${file} NAME)
+  file(READ ${file} text)
+  add_part(vendor/${name} "${text}")
+  if(name MATCHES "\\.js$")
+    string(APPEND links "<script src=\"vendor/${name}\" defer></script>\n")
+  elseif(name MATCHES "\\.css$")
+    string(APPEND links "<link rel=\"stylesheet\" href=\"vendor/${name}\">\n")
+  endif()
+endforeach()
+string(REPLACE "<!-- vendor -->\n" "${links}" html "${html}")
+add_part(index.html "${html}")
+add_part(site.css "${css}")
+add_part(site.js "(() => {\n\"use strict\";\n${code}})();\n")
+file(WRITE ${OUT} "// Made by embed.cmake.
+#include \"reports/site.h\"
 
 namespace parallax {
-const std::string_view kPageHtml = R\"PLX(${html})PLX\";
-const std::string_view kPageCss = R\"PLX(${css})PLX\";
-const std::string_view kPageJs = R\"PLX((() => {\n\"use strict\";\n${js}})();\n)PLX\";
+namespace {
+
+template <std::size_t N>
+std::string_view view(const unsigned char (&octets)[N]) {
+  return {reinterpret_cast<const char*>(octets), N - 1};
+}
+
+${arrays}
+}  // namespace
+
+const std::vector<SitePart>& site_parts() {
+  static const std::vector<SitePart> parts = {
+${table}  };
+  return parts;
+}
+
 }  // namespace parallax
 ")

@@ -4,11 +4,16 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <map>
 
+#include "reports/severity.h"
 #include "reports/tally.h"
 
 namespace parallax {
 namespace {
+
+constexpr std::size_t kMostFaults = 3;  // one cause shows in every script
+constexpr std::size_t kMostNotes = 6;   // stale expectations come in dozens
 
 enum class Style { kPlain, kBold, kDim, kRed, kGreen, kYellow };
 
@@ -98,22 +103,47 @@ void add_rules(std::string& out, const Tally& t, const Paint& paint, std::size_t
     return;
   }
   out += '\n';
-  out += paint(Style::kYellow, fmt::format("never tested ({}):", never.size()));
-  std::size_t column = columns;
-  for (const std::string& id : never) {
-    if (column + id.size() + 1 > columns) {
-      out += "\n ";
-      column = 1;
-    }
-    out += " " + id;
-    column += id.size() + 1;
-  }
+  out += paint(Style::kYellow,
+               fit(fmt::format("never tested ({}): {}", never.size(), fmt::join(never, ", ")), columns));
   out += '\n';
 }
 
-void add_finding(std::string& out, const Finding& f, const Paint& paint, std::size_t columns) {
+// New findings with the same words: one cause, told once.
+struct Cause {
+  const Finding* first = nullptr;
+  std::size_t places = 0;
+  std::set<std::string> engines;
+};
+
+// The worst first, then the most frequent.
+std::vector<Cause> causes_of(const Tally& t) {
+  std::vector<Cause> causes;
+  std::map<std::string, std::size_t> numbers;
+  for (const Finding* finding : t.fresh) {
+    const auto [it, fresh] = numbers.try_emplace(finding->signature(), causes.size());
+    if (fresh) causes.push_back({finding, 0, {}});
+    ++causes[it->second].places;
+    causes[it->second].engines.insert(finding->engine);
+  }
+  std::stable_sort(causes.begin(), causes.end(), [](const Cause& a, const Cause& b) {
+    const Severity x = severity_of(*a.first), y = severity_of(*b.first);
+    return x != y ? x < y : a.places > b.places;
+  });
+  return causes;
+}
+
+constexpr std::size_t kCauseLines = 7;  // of add_cause
+
+void add_cause(std::string& out, const Cause& cause, const Paint& paint, std::size_t columns) {
+  const Finding& f = *cause.first;
+  const Severity severity = severity_of(f);
+  const std::string place = fmt::format("{}:{}", f.script, f.line);
+  const std::string more =
+      cause.places == 1 ? "" : fmt::format("  and {}", count(cause.places - 1, "more place"));
   out += '\n';
-  out += paint(Style::kBold, fit(fmt::format("{}:{}", f.script, f.line), columns)) + "\n";
+  out += paint(severity == Severity::kHigh ? Style::kRed : Style::kYellow,
+               fmt::format("{:<8}", severity_name(severity))) +
+         paint(Style::kBold, fit(place, columns - 8 - more.size())) + paint(Style::kDim, more) + "\n";
   const auto line = [&](std::string_view label, std::string_view text) {
     out += "  " + paint(Style::kDim, fmt::format("{:<9}", label)) + fit(text, columns - 11) + "\n";
   };
@@ -124,7 +154,7 @@ void add_finding(std::string& out, const Finding& f, const Paint& paint, std::si
   const std::string who = f.kind == Finding::Kind::kRule       ? "breaks rule " + f.rule
                           : f.kind == Finding::Kind::kExpected ? std::string("against the script")
                                                                : "against " + f.against;
-  line("engine", fmt::format("{}, {}, level {}", f.engine, who, level_name(f.level)));
+  line("engine", fmt::format("{}, {}, level {}", fmt::join(cause.engines, ", "), who, level_name(f.level)));
   line("show it", "parallax show " + f.script);
 }
 
@@ -141,6 +171,48 @@ std::string closing_line(const Tally& t) {
 
 }  // namespace
 
+std::string side_by_side(const std::vector<std::vector<Painted>>& columns, std::size_t width,
+                         std::size_t indent, bool colour) {
+  constexpr std::size_t kGap = 2;
+  const std::size_t n = std::max<std::size_t>(columns.size(), 1);
+  const std::size_t room = width > indent + n * kGap + n * 8 ? (width - indent) / n - kGap : 8;
+  std::vector<std::vector<Painted>> wrapped;
+  std::size_t lines = 0;
+  for (const auto& column : columns) {
+    auto& own = wrapped.emplace_back();
+    for (const Painted& line : column) {
+      const std::string text = fit(line.text, line.text.size() + 1);
+      std::size_t at = 0;
+      do {  // what does not fit goes on two columns in
+        std::string part(own.empty() || at == 0 ? 0 : 2, ' ');
+        std::size_t characters = part.size();
+        while (at < text.size() && characters < room) {
+          std::size_t next = at + 1;
+          while (next < text.size() && continues(text[next])) ++next;
+          part += text.substr(at, next - at);
+          at = next;
+          ++characters;
+        }
+        part.append(room - characters, ' ');
+        own.push_back({std::move(part), line.code});
+      } while (at < text.size());
+    }
+    lines = std::max(lines, own.size());
+  }
+  std::string out;
+  for (std::size_t i = 0; i < lines; ++i) {
+    std::string line(indent, ' ');
+    for (const auto& column : wrapped) {
+      const std::string& text = i < column.size() ? column[i].text : std::string(room, ' ');
+      const bool paint = colour && i < column.size() && !column[i].code.empty();
+      line += paint ? fmt::format("\x1b[{}m{}\x1b[0m", column[i].code, text) : text;
+      line += std::string(kGap, ' ');
+    }
+    out += line.substr(0, line.find_last_not_of(' ') + 1) + "\n";
+  }
+  return out;
+}
+
 std::string terminal_summary(const std::vector<Row>& rows, const TerminalOptions& options) {
   const Paint paint(options.colour);
   const std::size_t columns = std::max<std::size_t>(options.columns, 60);
@@ -149,22 +221,37 @@ std::string terminal_summary(const std::vector<Row>& rows, const TerminalOptions
   std::string out;
   add_engines(out, t, paint, columns);
   add_rules(out, t, paint, columns);
+  std::size_t faults = 0;
   for (const Row& row : rows) {
-    if (row.fault.empty()) continue;
-    out += '\n';
+    if (row.fault.empty() || ++faults > kMostFaults) continue;
+    if (faults == 1) out += '\n';
     out += paint(Style::kRed, "fault of the harness: ") +
            fit(fmt::format("{} on {}: {}", row.script, row.engine, row.fault), columns - 22) + "\n";
   }
-  const std::size_t shown = std::min(options.findings, t.fresh.size());
-  for (std::size_t i = 0; i < shown; ++i) add_finding(out, *t.fresh[i], paint, columns);
-  if (shown < t.fresh.size())
-    out += fmt::format("\n… and {} more; the page and results.jsonl have them all\n",
-                       t.fresh.size() - shown);
-  out += '\n';
-  for (const std::string& note : options.notes) out += fit(note, columns) + "\n";
+  if (faults > kMostFaults) out += fmt::format("… and {}\n", count(faults - kMostFaults, "more fault"));
+
+  std::string end;
+  for (std::size_t i = 0; i < std::min(options.notes.size(), kMostNotes); ++i)
+    end += fit(options.notes[i], columns) + "\n";
+  if (options.notes.size() > kMostNotes)
+    end += fmt::format("… and {}\n", count(options.notes.size() - kMostNotes, "more note"));
   const bool clean = t.total.fresh == 0 && t.total.faults == 0;
-  out += paint(clean ? Style::kGreen : Style::kRed, closing_line(t)) + "\n";
-  return out;
+  end += paint(clean ? Style::kGreen : Style::kRed, closing_line(t)) + "\n";
+  if (!options.page.empty()) end += "page: " + options.page + "\n";
+
+  // What is left of the screen goes to causes: one at least, and a line for those that do not fit.
+  const std::vector<Cause> causes = causes_of(t);
+  const auto lines = [](const std::string& text) {
+    return static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n'));
+  };
+  const std::size_t used = lines(out) + lines(end) + 4;  // blank lines, what is left out, the prompt
+  const std::size_t room = options.lines > used ? (options.lines - used) / kCauseLines : 0;
+  const std::size_t shown = std::min(std::max<std::size_t>(room, 1), causes.size());
+  for (std::size_t i = 0; i < shown; ++i) add_cause(out, causes[i], paint, columns);
+  if (shown < causes.size())
+    out += fmt::format("\n… and {} more causes; the page and results.jsonl have them all\n",
+                       causes.size() - shown);
+  return out + "\n" + end;
 }
 
 }  // namespace parallax

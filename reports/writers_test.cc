@@ -4,10 +4,10 @@
 #include <nlohmann/json.hpp>
 #include <string>
 
-#include "reports/html.h"
 #include "reports/junit.h"
 #include "reports/results.h"
 #include "reports/sample_rows.h"
+#include "reports/summary_json.h"
 #include "reports/tally.h"
 #include "reports/terminal.h"
 
@@ -99,46 +99,46 @@ TEST(JunitTest, WhatXmlCannotHoldIsReplaced) {
   EXPECT_EQ(xml_escape("a\xE2\x82"), std::string("a") + kMark + kMark);
 }
 
-TEST(HtmlTest, DataCannotLeaveItsElement) {
-  const std::string page = html_page(
-      sample_rows({.scripts = 4, .engines = 3, .hostile = "</script><!--<script>{{code}}"}));
-  // The page's own two scripts and one data element; nothing from the rows adds to them.
-  EXPECT_EQ(occurrences(page, "<script"), 2u);
-  EXPECT_EQ(occurrences(page, "</script"), 2u);
-  EXPECT_EQ(occurrences(page, "<!--"), 0u);
-  EXPECT_NE(page.find("\\u003c/script\\u003e"), std::string::npos);
-  EXPECT_NE(page.find("default-src 'none'; script-src 'sha256-"), std::string::npos);
-  EXPECT_EQ(page.find("unsafe-inline"), std::string::npos);
+// Lines of a screen of 100 columns and 50 lines.
+TEST(TerminalTest, FitsAScreenWhateverWasFound) {
+  std::vector<Row> rows = sample_rows({.scripts = 200, .engines = 5});
+  std::size_t n = 0;
+  for (Row& row : rows) {
+    for (Finding& f : row.findings) {
+      f.known_kind.clear();
+      f.flaky = false;
+      // Words of its own, so that each is a cause.
+      f.seen = "E" + std::string(1 + n % 40, 'x') + std::string(1 + n / 40, 'y');
+      ++n;
+    }
+  }
+  const std::string text = terminal_summary(rows, {.lines = 50, .page = "/tmp/out/report/index.html"});
+  EXPECT_LE(occurrences(text, "\n"), 50u) << text;
+  EXPECT_NE(text.find("more causes; "), std::string::npos) << text;
+  EXPECT_NE(text.find("/tmp/out/report/index.html"), std::string::npos);
 }
 
-TEST(HtmlTest, LoadsNothing) {
-  const std::string page = html_page({});
-  for (const char* what : {"http:", "https:", "src=", "<link", "@import", "url(", "innerHTML",
-                           "insertAdjacentHTML", "document.write", "eval("})
-    EXPECT_EQ(page.find(what), std::string::npos) << what;
+TEST(TerminalTest, ColumnsStayBesideEachOtherAndWithinTheWidth) {
+  const std::string long_text = "SSLError reason=\"" + std::string(70, 'x') + "\" é\x1b[2J";
+  const std::string text =
+      side_by_side({{{"openssl", "36"}, {long_text, ""}}, {{"gnutls", ""}, {"ok b\"\"", ""}}}, 80, 6, false);
+  EXPECT_NE(text.find("openssl                              gnutls\n"), std::string::npos) << text;
+  EXPECT_EQ(occurrences(text, "\n"), 4u) << text;
+  EXPECT_EQ(text.find('\x1b'), std::string::npos);
+  for (std::size_t at = 0, end = 0; (end = text.find('\n', at)) != std::string::npos; at = end + 1)
+    EXPECT_LE(end - at, 81u);
+  EXPECT_NE(side_by_side({{{"a", "31"}}}, 80, 0, true).find("\x1b[31m"), std::string::npos);
+  EXPECT_NE(side_by_side({{{"abcdefgh0123456789", ""}}, {}, {}}, 10, 6, false).find("abcdefgh\n"), std::string::npos);
 }
 
-TEST(HtmlTest, SameRowsSamePage) { EXPECT_EQ(html_page(sample_rows()), html_page(sample_rows())); }
-
-TEST(HtmlTest, PageDataKeepsEachTextAndObservationOnce) {
-  const auto data = page_data(sample_rows());
-  std::vector<std::string> texts = data["texts"].get<std::vector<std::string>>();
-  std::sort(texts.begin(), texts.end());
-  EXPECT_EQ(std::adjacent_find(texts.begin(), texts.end()), texts.end());
-  ASSERT_EQ(data["scripts"].size(), 24u);
-  const auto& script = data["scripts"][0];
-  EXPECT_EQ(script["runs"].size(), 5u);
-  for (const auto& trace : script["traces"])
-    for (const auto& at : trace) EXPECT_LT(at.get<std::size_t>(), script["observations"].size());
-}
-
-TEST(HtmlTest, FaultsAndMissingRunsAreKept) {
-  std::vector<Row> rows = sample_rows({.scripts = 2, .engines = 2});
-  rows.pop_back();
-  rows[0].fault = "The script does not parse.";
-  const auto data = page_data(rows);
-  EXPECT_EQ(data["scripts"][0]["runs"][0]["fault"], "The script does not parse.");
-  EXPECT_TRUE(data["scripts"][1]["runs"][1].is_null());
+TEST(SummaryJsonTest, NamesEnginesAndEveryNewFinding) {
+  const auto json = nlohmann::json::parse(summary_json(sample_rows()));
+  EXPECT_EQ(json.at("scripts"), 24);
+  EXPECT_EQ(json.at("engines").size(), 5u);
+  EXPECT_EQ(json.at("new").size(), 3u);
+  EXPECT_EQ(json.at("new")[0].at("severity"), "medium");
+  const std::string hostile = summary_json(sample_rows({.scripts = 8, .engines = 3, .hostile = "\"\xFF\x01"}));
+  EXPECT_TRUE(nlohmann::json::accept(hostile));
 }
 
 }  // namespace

@@ -97,6 +97,58 @@ printf '# Wrong on purpose.\nbio x\nx.pending -> ok 1\n' >wrong.plx
 expect 1 "wrong.plx" "$parallax" run "${two[@]}" --out wrong wrong.plx
 expect 0 "" "$parallax" run "${two[@]}" --out again --baseline wrong/results.jsonl wrong.plx
 
+# The site: another run beside, a history that takes a run once, programs to copy, JSON for others.
+expect 0 "" "$parallax" report second/results.jsonl --out site --against first/results.jsonl --history history.db
+expect 0 "" "$parallax" report second/results.jsonl --out site --history history.db
+expect 0 "" "$parallax" report first/results.jsonl --out other --history other.db
+expect 0 "" "$parallax" report first/results.jsonl --out other --history history.db --merge other.db
+for file in index.html data/index.js data/parts.js tree/index.json; do
+  [[ -s site/report/$file ]] || { echo "FAILED: the site has no $file"; failed=1; }
+done
+grep -q 'import ssl' site/report/data/parts.js || { echo "FAILED: the site has no programs"; failed=1; }
+grep -q '"when\\*":' other/report/data/index.js || { echo "FAILED: the site has no history"; failed=1; }
+expect 0 '"scripts":' "$parallax" report first/results.jsonl --out other --format json
+expect 0 '<testsuites' "$parallax" report first/results.jsonl --out other --format junit
+expect 2 "--bench /no/such" "$parallax" report first/results.jsonl --out other --bench /no/such
+expect 2 "is no matrix" "$parallax" report first/results.jsonl --out other --conformance first/results.jsonl
+expect 2 "--against" "$parallax" report first/results.jsonl --out other --against /no/such
+expect 2 "first.rows" "$parallax" report first/results.jsonl --out other --history first.rows
+expect 2 "--merge needs --history" "$parallax" report first/results.jsonl --out other --merge other.db
+sed 's/"schema":1/"schema":7/' first/results.jsonl >newer.jsonl
+expect 2 "this one reads schema 1" "$parallax" report newer.jsonl --out other
+# What was cut in the middle is shown, and said.
+expect 0 "torn" "$parallax" report torn.jsonl --out other
+grep -q 'torn and was left out' other/report/data/index.js || { echo "FAILED: the site says nothing of a torn line"; failed=1; }
+
+# Served on loopback: files of the site, nothing above it, to no other name.
+"$parallax" report first/results.jsonl --out site --quiet --serve >served.txt &
+server=$!
+for _ in $(seq 100); do
+  grep -q '^serving ' served.txt && break
+  sleep 0.2
+done
+python3 - "$(sed -n 's/^serving //p' served.txt)" <<'PYTHON' || failed=1
+import http.client, sys, urllib.parse
+where = urllib.parse.urlparse(sys.argv[1])
+def ask(path, host=None, method="GET"):
+    c = http.client.HTTPConnection(where.hostname, where.port, timeout=10)
+    c.putrequest(method, path, skip_host=True)
+    c.putheader("Host", host or where.netloc)
+    c.endheaders()
+    answer = c.getresponse()
+    return answer.status, answer.getheader("Content-Security-Policy"), answer.read()
+idle = http.client.HTTPConnection(where.hostname, where.port, timeout=10)
+idle.connect()  # says nothing, and keeps nobody waiting
+assert ask("/")[0] == 200 and b"Parallax" in ask("/")[2] and "default-src 'none'" in ask("/")[1]
+assert ask("/data/index.js?x")[0] == 200
+assert ask("/", method="HEAD")[::2] == (200, b"")
+for path in ("/../results.jsonl", "/%2e%2e/results.jsonl", "//etc/passwd", "/data/../../junit.xml", "/no", "", "x"):
+    assert ask(path)[0] == 404, path
+assert ask("/", host="evil.example")[0] == 403 and ask("/", method="POST")[0] == 405
+PYTHON
+kill -INT "$server"
+wait "$server" || true
+
 printf 'bio x\nx.raed 3\n' >typo.plx
 expect 2 "did you mean" "$parallax" fmt typo.plx
 expect 2 "typo.plx:2:3" "$parallax" run "${two[@]}" --out typo typo.plx

@@ -30,6 +30,7 @@ struct RunFlags {
   std::int64_t timeout = 10;
   std::uint64_t seed = 1;
   bool resume = false, no_variants = false, quiet = false;
+  SiteFiles site;
 };
 
 struct Shard {
@@ -280,7 +281,8 @@ int run(const RunFlags& flags) {
                     .format = flags.format,
                     .quiet = flags.quiet,
                     .baseline = prepared->baseline,
-                    .notes = prepared->notes};
+                    .notes = prepared->notes,
+                    .site = flags.site};
   input.notes.insert(input.notes.end(), stale.begin(), stale.end());
   const auto reported = write_reports(input);
   if (!reported) {
@@ -332,8 +334,10 @@ void add_run(CLI::App& app, int* status) {
   command->add_option("--seed", flags->seed, "of scripts that name none")->capture_default_str();
   command->add_flag("--no-variants", flags->no_variants,
                     "leave the metamorphic runs out (their rules are not tested)");
-  command->add_option("--format", flags->format, "what is printed: text, jsonl, sarif or markdown")
-      ->check(CLI::IsMember({"text", "jsonl", "sarif", "markdown"}))
+  add_site_flags(command, &flags->site);
+  command->add_option("--format", flags->format,
+                      "what is printed: text, json, jsonl, junit, sarif or markdown")
+      ->check(CLI::IsMember(kReportFormats))
       ->capture_default_str();
   command->add_flag("--quiet,-q", flags->quiet, "print new findings only");
   command->footer(

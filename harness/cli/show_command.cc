@@ -1,6 +1,7 @@
 // parallax show: one script on several engines, side by side.
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -13,6 +14,7 @@
 #include "harness/wire/describe.h"
 #include "harness/wire/names.h"
 #include "harness/wire/outline.h"
+#include "reports/terminal.h"
 
 namespace parallax {
 namespace {
@@ -27,7 +29,7 @@ struct ShowFlags {
 constexpr std::size_t kOctetsShown = 64;  // longer values show as length and digest
 
 struct Style {
-  bool colour;
+  bool colour, terminal;
   std::string paint(const char* code, std::string_view text) const {
     return colour ? fmt::format("\x1b[{}m{}\x1b[0m", code, text) : std::string(text);
   }
@@ -68,6 +70,35 @@ std::vector<std::string> account(const Entry& entry, const std::vector<SeenTrans
   return lines;
 }
 
+constexpr std::size_t kNarrowest = 44;  // of a column: an exception's class, errno and reason
+
+std::string code_of(const std::string& line, bool is_outcome) {
+  if (!is_outcome) return "2";
+  const std::string word = line.substr(0, line.find(' '));
+  if (word == "ok") return "32";
+  if (word == "crash" || word == "hang" || word == "oom") return "31;1";
+  return word == "unsupported" || word.starts_with('(') ? "2" : "33";
+}
+
+// On a terminal: what engines told beside each other where there is room, else below, and never wider.
+void show_on_terminal(
+    const std::vector<std::pair<std::vector<std::string>, std::vector<std::string>>>& groups,
+    const Style& style) {
+  const std::size_t width = terminal_columns();
+  std::vector<std::vector<Painted>> columns;
+  for (const auto& [told, engines] : groups) {
+    auto& column = columns.emplace_back();
+    if (groups.size() > 1) column.push_back({fmt::format("{}", fmt::join(engines, ", ")), "36"});
+    for (const std::string& line : told)
+      column.push_back({line, code_of(line, &line == &told.front())});
+  }
+  if (columns.size() * kNarrowest + 6 <= width) {
+    fmt::print("{}", side_by_side(columns, width, 6, style.colour));
+    return;
+  }
+  for (const auto& column : columns) fmt::print("{}", side_by_side({column}, width, 6, style.colour));
+}
+
 // Engines with the same account share a column.
 void show_step(const Step& step, const std::vector<Runs>& runs, const std::vector<WireView>& wires,
                std::size_t index, const ShowFlags& flags, const Style& style, bool* apart) {
@@ -90,6 +121,7 @@ void show_step(const Step& step, const std::vector<Runs>& runs, const std::vecto
   const bool first_apart = groups.size() > 1 && !*apart;
   *apart |= groups.size() > 1;
   if (first_apart) fmt::print("      {}\n", style.paint("33;1", "▶ here they part"));
+  if (style.terminal) return show_on_terminal(groups, style);
   for (const auto& [told, engines] : groups) {
     std::string who;
     for (const std::string& engine : engines) who += (who.empty() ? "" : ", ") + engine;
@@ -137,7 +169,7 @@ int show(const ShowFlags& flags) {
     complain(expectations.error());
     return kExitMisuse;
   }
-  const Style style{on_terminal(STDOUT_FILENO)};
+  const Style style{on_terminal(STDOUT_FILENO), isatty(STDOUT_FILENO) == 1};
   std::size_t fresh = 0;
   const auto sink = [&](const ScriptResult& result) {
     fmt::print("{}\n", style.paint("1", result.script.title()));

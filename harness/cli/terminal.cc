@@ -7,6 +7,7 @@
 #include <cstring>
 
 #include "harness/cli/commands.h"
+#include "harness/cli/report_files.h"
 
 namespace parallax {
 namespace {
@@ -38,6 +39,12 @@ std::size_t terminal_columns() {
   winsize size{};
   if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col >= 40) return size.ws_col;
   return 100;
+}
+
+std::size_t terminal_lines() {
+  winsize size{};
+  if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_row >= 10) return size.ws_row;
+  return 50;
 }
 
 const std::atomic<bool>& interrupted() { return stop; }
