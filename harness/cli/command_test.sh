@@ -34,6 +34,11 @@ expect 2 "an engine is" "$parallax" run -e 'no engine' "$bio"
 expect 2 "an engine is" "$parallax" run -e openssl+segmentd "$bio"
 expect 2 "one buffer" "$parallax" run -e gnutls+segmented "$bio"
 expect 2 "cannot run /no/such/python" "$parallax" run -e python:/no/such/python "$bio"
+expect 2 "no script and no book" "$parallax" conformance -e openssl /no/such/path
+expect 2 "no script tests that sentence" "$parallax" conformance -e openssl --sentence rfc0-1-001
+expect 0 "scripts on 1 engines" "$parallax" conformance -e openssl --sentence rfc8446-4.1.2-014 --out conformance
+expect 1 "Recipients of Finished messages MUST verify" "$parallax" conformance -e planted:wrong-finished \
+  --sentence rfc8446-4.4.4-001 --out conformance
 expect 2 "no rule is called" "$parallax" explain no-such-rule
 expect 0 "Source:" "$parallax" explain bio-eof-only-once-drained
 expect 0 "behaves as Python" "$parallax" engines

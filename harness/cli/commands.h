@@ -23,6 +23,8 @@ void add_bench(CLI::App& app, int* status);
 void add_report(CLI::App& app, int* status);
 void add_merge(CLI::App& app, int* status);
 void add_export(CLI::App& app, int* status);
+void add_conformance(CLI::App& app, int* status);
+void add_export_corpus(CLI::App& app, int* status);
 void add_minimize(CLI::App& app, int* status);
 void add_cluster(CLI::App& app, int* status);
 void add_bisect(CLI::App& app, int* status);

@@ -26,12 +26,14 @@ int main(int argc, char** argv) {
   parallax::add_run(app, &status);
   parallax::add_show(app, &status);
   parallax::add_parity(app, &status);
+  parallax::add_conformance(app, &status);
   parallax::add_report(app, &status);
   parallax::add_merge(app, &status);
   parallax::add_minimize(app, &status);
   parallax::add_cluster(app, &status);
   parallax::add_bisect(app, &status);
   parallax::add_export(app, &status);
+  parallax::add_export_corpus(app, &status);
   parallax::add_bench(app, &status);
   parallax::add_engines(app, &status);
   parallax::add_explain(app, &status);

@@ -22,7 +22,7 @@ struct Facts {
 
 constexpr std::string_view kUsual = "localhost,server.test,127.0.0.1";
 
-constexpr std::array<Facts, 61> kCertificates = {{
+constexpr std::array<Facts, 64> kCertificates = {{
     {"p256"},
     {"p384"},
     {"p521"},
@@ -39,6 +39,9 @@ constexpr std::array<Facts, 61> kCertificates = {{
     {"no-eku"},
     {"weak-rsa"},
     {"sha1-signed"},
+    {"md5-signed", kUsual, "root", "it is signed with MD5"},
+    {"chain-no-cert-sign", kUsual, "root", "its issuer may not sign certificates"},
+    {"names-excluded", "", "root", "its name is excluded by its authority"},
     {"no-sign-usage"},
     {"ca-as-leaf"},
     {"many-sans", "?"},

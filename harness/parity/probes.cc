@@ -9,7 +9,7 @@
 #include <optional>
 #include <set>
 
-#include "harness/parity/pairwise.h"
+#include "harness/script/pairwise.h"
 #include "harness/script/script.h"
 
 namespace parallax {

@@ -41,6 +41,7 @@ struct Received {
   std::uint8_t content = 0;  // ContentType
   Epoch epoch = Epoch::kPlain;
   std::string octets;
+  std::uint16_t version = 0;  // of the header of the record that it ended in
   std::uint8_t message() const { return octets.empty() ? 0 : static_cast<std::uint8_t>(octets[0]); }
 };
 
@@ -202,6 +203,7 @@ class Connection {
   std::string in_, out_, handshake_in_, joined_, data_;
   std::deque<Item> plan_;
   std::vector<Received> received_;
+  std::uint16_t header_ = 0;            // the version in the last record's header
   std::vector<std::uint8_t> expected_;  // types of messages that may come now
 
   // What was agreed.

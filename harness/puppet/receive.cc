@@ -53,7 +53,7 @@ bool Connection::decoded(const Reader& reader, std::string_view what) {
 }
 
 void Connection::take_message(const std::string& message) {
-  received_.push_back({kTypeHandshake, read_epoch_, message});
+  received_.push_back({kTypeHandshake, read_epoch_, message, header_});
   const auto type = static_cast<std::uint8_t>(message[0]);
   const std::string_view body = std::string_view(message).substr(4);
   if (failed_ || fatal_alert_) return;  // it is over; what comes is only kept

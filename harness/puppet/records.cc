@@ -38,8 +38,9 @@ void Connection::process() {
     if (record.size() < wire::kRecordHeader + length) break;
     at += wire::kRecordHeader + length;
     const auto type = static_cast<std::uint8_t>(record[0]);
-    if (!take_record(type, header_version(record), record.substr(wire::kRecordHeader, length)))
-      received_.push_back({type, Epoch::kPlain, std::string(record.substr(5, length))});
+    header_ = header_version(record);
+    if (!take_record(type, header_, record.substr(wire::kRecordHeader, length)))
+      received_.push_back({type, Epoch::kPlain, std::string(record.substr(5, length)), header_});
   }
   in_.erase(0, at);
 }
@@ -86,22 +87,22 @@ void Connection::take_content(std::uint8_t type, std::string_view content) {
     case kTypeAlert:
       return take_alert(content);
     case kTypeCcs:
-      received_.push_back({type, read_epoch_, std::string(content)});
+      received_.push_back({type, read_epoch_, std::string(content), header_});
       return take_ccs(content);
     case kTypeData:
-      received_.push_back({type, read_epoch_, std::string(content)});
+      received_.push_back({type, read_epoch_, std::string(content), header_});
       if (!finished_ && read_epoch_ != Epoch::kEarly)
         return fail(kUnexpectedMessage, "application data before the end of the handshake");
       data_ += content;
       return;
     default:
-      received_.push_back({type, read_epoch_, std::string(content)});
+      received_.push_back({type, read_epoch_, std::string(content), header_});
       fail(kUnexpectedMessage, fmt::format("a record of type {}", type));
   }
 }
 
 void Connection::take_alert(std::string_view content) {
-  received_.push_back({kTypeAlert, read_epoch_, std::string(content)});
+  received_.push_back({kTypeAlert, read_epoch_, std::string(content), header_});
   if (content.size() != 2) return fail(kDecodeError, "an alert that is not two octets");
   const auto level = static_cast<std::uint8_t>(content[0]);
   const auto description = static_cast<std::uint8_t>(content[1]);

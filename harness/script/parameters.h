@@ -211,7 +211,25 @@ inline constexpr Param kSendParams[] = {
 inline constexpr Param kExpectParams[] = {
     {"message", Type::kWord, true, kMessages, "what must have come; nothing: that nothing did"},
     {"has", Type::kValue, false, {}, "a dict: fields by their paths, and what they must be"},
-    {"absent", Type::kValue, false, {}, "paths of fields that must not be there"}};
+    {"absent", Type::kValue, false, {}, "paths of fields that must not be there"},
+    {"same",
+     Type::kValue,
+     false,
+     {},
+     "paths of fields that must be as in the message of its kind before"},
+    {"differs",
+     Type::kValue,
+     false,
+     {},
+     "paths of fields that must not be as in the message of its kind before"},
+    {"length",
+     Type::kValue,
+     false,
+     {},
+     "a dict: fields, and their octets or items: a number, or a list of numbers"},
+    {"ends", Type::kValue, false, {}, "a dict: fields, and the octets that they end with"},
+    {"most", Type::kValue, false, {}, "a dict: fields, and the greatest number that they may be"},
+    {"lacks", Type::kValue, false, {}, "a dict: lists, and a number that must not be in them"}};
 #undef PARALLAX_SHAPE_KEYS
 #undef PARALLAX_CONTEXT_KEYS
 

@@ -87,7 +87,8 @@ using Edit = tl::expected<void, std::string>;
 
 // Gives a field another content. Octets (`b"…"`) are its content whatever it is, read anew by its
 // definition. A number takes an integer or a name of its enumeration; a vector takes a list of items; a struct
-// takes a dict of members, those not named are left alone. set(m, "", b"…") replaces the body.
+// takes a dict of members, those not named are left alone. set(m, "", b"…") replaces the body;
+// set(m, "trailing", b"…") puts octets behind what it should hold, within its length.
 Edit set(Field& message, std::string_view path, const Value& value);
 // Its length says this; the octets stay. Fields without a length refuse.
 Edit set_length(Field& message, std::string_view path, std::uint64_t length);

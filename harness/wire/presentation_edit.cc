@@ -274,6 +274,12 @@ tl::expected<Field, std::string> blank_message(std::string_view name, const Sett
 
 Edit set(Field& message, std::string_view path, const Value& value) {
   const auto spot = seek(message, path);
+  if (const auto* more = value.as<Bytes>(); !spot && path == "trailing" && more != nullptr) {
+    const auto body = seek(message, "");
+    if (!body) return refuse(absent(message, path));
+    body->field().fields.push_back(opaque_field("trailing", more->octets));
+    return {};
+  }
   if (!spot) return refuse(absent(message, path));
   Field changed = spot->field();
   if (Edit edit = assign(&changed, message.name, value); !edit) return edit;

@@ -92,6 +92,9 @@ TEST(PresentationTest, WhatDoesNotFitIsKept) {
   EXPECT_EQ(number(cut, "cipher_suites.1"), 0x1303u) << "what was read before stays";
   const Field behind = read_message(server_hello() + "more", kTls13);
   EXPECT_EQ(content(behind, "trailing"), "more");
+  Field longer = read_message(hex("18000001") + "\x01", kTls13);
+  EXPECT_TRUE(set(longer, "trailing", Value::bytes("more")));
+  EXPECT_EQ(print(longer), hex("18000005") + "\x01more");
   const Field odd = read_message("\x77\x00\x00\x02hi"s, kTls13);
   EXPECT_EQ(odd.name, "message_119");
   EXPECT_EQ(content(odd, "body"), "hi");

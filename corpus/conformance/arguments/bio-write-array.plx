@@ -1,6 +1,7 @@
 # An array counts by octets, not by items.
 # cite: Python docs, ssl.MemoryBIO.write: bytes-like object
 # cite: CPython Modules/_ssl.c, _ssl_MemoryBIO_write_impl (b: Py_buffer)
+# sentence: python-ssl.MemoryBIO.write-003 MUST
 
 bio x
 x.write array("B", [1, 2, 3]) -> ok 3

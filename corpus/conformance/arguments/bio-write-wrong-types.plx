@@ -1,5 +1,6 @@
 # What is no buffer is a TypeError, and nothing is written.
 # cite: CPython Modules/_ssl.c, _ssl_MemoryBIO_write_impl (b: Py_buffer)
+# sentence: python-ssl.MemoryBIO.write-002 MUST
 
 bio x
 x.write "text" -> TypeError

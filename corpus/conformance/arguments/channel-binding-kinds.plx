@@ -1,5 +1,7 @@
 # The only channel binding there is, is tls-unique.
 # cite: Python docs, ssl.SSLSocket.get_channel_binding, ssl.CHANNEL_BINDING_TYPES
+# sentence: python-ssl.SSLSocket.get_channel_binding-002 MUST
+# sentence: python-ssl.SSLSocket.get_channel_binding-001 MUST
 
 object a client
 peer p server

@@ -1,5 +1,6 @@
 # A type of channel binding that is no text.
 # cite: Python docs, ssl.SSLSocket.get_channel_binding
+# sentence: python-ssl.SSLSocket.get_channel_binding-002 MUST
 
 object a client
 peer p server

@@ -1,5 +1,6 @@
 # binary_form is a matter of truth, whatever its type.
 # cite: Python docs, ssl.SSLSocket.getpeercert(binary_form=False)
+# sentence: python-ssl.SSLSocket.getpeercert-004 MUST
 
 object a client
 peer p server

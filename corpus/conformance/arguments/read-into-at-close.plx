@@ -1,5 +1,6 @@
 # At the peer's close a buffer gets 0 octets.
 # cite: Python docs, ssl.SSLSocket.read; RFC 8446 section 6.1
+# sentence: python-ssl.SSLSocket.read-002 MUST
 
 object a client
 peer p server

@@ -1,5 +1,6 @@
 # With a buffer the octets go into it and their number comes back.
 # cite: Python docs, ssl.SSLSocket.read
+# sentence: python-ssl.SSLSocket.read-002 MUST
 
 object a client
 peer p server

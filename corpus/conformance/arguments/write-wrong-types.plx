@@ -1,5 +1,6 @@
 # What is no buffer is a TypeError, before and after the handshake, and sends nothing.
 # cite: CPython Modules/_ssl.c, _ssl__SSLSocket_write_impl
+# sentence: python-ssl.SSLSocket.write-002 MUST
 
 object a client
 a.write "text"  -> TypeError

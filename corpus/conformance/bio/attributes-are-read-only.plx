@@ -1,6 +1,7 @@
 # pending and eof cannot be set, and trying changes nothing.
 # cite: Python docs, ssl.MemoryBIO.pending, ssl.MemoryBIO.eof
 # cite: CPython Modules/_ssl.c, memory_bio_getsetlist: getters without setters
+# sentence: python-ssl.MemoryBIO.pending-001 MUST
 
 bio x
 x.write b"ab" -> ok 2

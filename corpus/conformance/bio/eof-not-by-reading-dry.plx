@@ -1,5 +1,6 @@
 # Reading an empty buffer does not make eof true.
 # cite: Python docs, ssl.MemoryBIO.eof
+# sentence: python-ssl.MemoryBIO.eof-001 MUST
 
 bio x
 x.read       -> ok b""

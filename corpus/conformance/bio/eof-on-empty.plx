@@ -1,5 +1,7 @@
 # On an empty buffer write_eof makes eof true at once.
 # cite: Python docs, ssl.MemoryBIO.eof
+# sentence: python-ssl.MemoryBIO.eof-001 MUST
+# sentence: python-ssl.MemoryBIO.write_eof-002 MUST
 
 bio x
 x.write_eof -> ok None

@@ -1,5 +1,7 @@
 # A read of 0 octets does not bring eof nearer.
 # cite: Python docs, ssl.MemoryBIO.eof
+# sentence: python-ssl.MemoryBIO.eof-001 MUST
+# sentence: python-ssl.MemoryBIO.write_eof-002 MUST
 
 bio x
 x.write b"a" -> ok 1

@@ -1,5 +1,6 @@
 # write_eof may be repeated, before and after the buffer is drained.
 # cite: Python docs, ssl.MemoryBIO.write_eof
+# sentence: python-ssl.MemoryBIO.write_eof-002 MUST
 
 bio x
 x.write b"a" -> ok 1

@@ -1,5 +1,8 @@
 # Growing past several doublings and shrinking again keeps what is inside.
 # cite: Python docs, ssl.MemoryBIO
+# sentence: python-ssl.MemoryBIO.read-001 MUST
+# sentence: python-ssl.MemoryBIO.read-002 MUST
+# sentence: python-ssl.MemoryBIO.write-003 MUST
 
 bio x
 x.write b"start"         -> ok 5

@@ -1,5 +1,6 @@
 # What was put into the incoming buffer can be taken out again before the object saw it.
 # cite: Python docs, ssl.MemoryBIO.read
+# sentence: python-ssl.MemoryBIO.read-002 MUST
 
 object a client
 a.do_handshake            -> SSLWantReadError

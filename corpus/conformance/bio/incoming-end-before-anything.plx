@@ -1,6 +1,7 @@
 # An object whose incoming side ends before the first octet fails; it does not wait.
 # cite: Python docs, ssl.SSLEOFError
 # cite: PEP 546
+# sentence: python-ssl.SSLObject-005 MUST
 
 object a client
 a.in.write_eof -> ok None

@@ -1,6 +1,8 @@
 # An end declared behind complete data is not seen before the data is used up.
 # cite: Python docs, ssl.MemoryBIO.write_eof
 # cite: Python docs, ssl.SSLEOFError
+# sentence: python-ssl.MemoryBIO.write_eof-002 MUST
+# sentence: python-ssl.SSLObject-005 MUST
 
 object a server
 peer p client

@@ -1,5 +1,6 @@
 # Asking an object about itself takes nothing out of its incoming buffer.
 # cite: Python docs, ssl.SSLObject; ssl.MemoryBIO.pending
+# sentence: python-ssl.MemoryBIO.pending-001 MUST
 
 object a client
 a.do_handshake           -> SSLWantReadError

@@ -1,5 +1,9 @@
 # NUL octets count and are kept.
 # cite: Python docs, ssl.MemoryBIO
+# sentence: python-ssl.MemoryBIO.pending-001 MUST
+# sentence: python-ssl.MemoryBIO.read-001 MUST
+# sentence: python-ssl.MemoryBIO.read-002 MUST
+# sentence: python-ssl.MemoryBIO.write-003 MUST
 
 bio x
 x.write b"\x00"          -> ok 1

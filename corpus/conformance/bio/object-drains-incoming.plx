@@ -1,5 +1,7 @@
 # A handshake takes all of its peer's flight out of the incoming buffer.
 # cite: Python docs, ssl.MemoryBIO.pending
+# sentence: python-ssl.MemoryBIO.pending-001 MUST
+# sentence: python-ssl.SSLObject-001 MUST
 
 object a server tls=1.3
 peer p client tls=1.3

@@ -1,6 +1,8 @@
 # The outgoing buffer is an ordinary one: what a caller writes there comes out first.
 # cite: Python docs, ssl.MemoryBIO.write
 # cite: RFC 8446 section 5.1
+# sentence: python-ssl.MemoryBIO.write-003 MUST
+# sentence: python-ssl.SSLObject-001 MUST
 
 object a client
 a.out.write b"GREETING " -> ok 9

@@ -1,5 +1,6 @@
 # pending falls by what is read and rises by what is written.
 # cite: Python docs, ssl.MemoryBIO.pending
+# sentence: python-ssl.MemoryBIO.pending-001 MUST
 
 bio x
 x.pending        -> ok 0

@@ -1,5 +1,9 @@
 # A buffer that was read dry takes data again.
 # cite: Python docs, ssl.MemoryBIO
+# sentence: python-ssl.MemoryBIO.pending-001 MUST
+# sentence: python-ssl.MemoryBIO.read-001 MUST
+# sentence: python-ssl.MemoryBIO.read-002 MUST
+# sentence: python-ssl.MemoryBIO.write-003 MUST
 
 bio x
 x.read       -> ok b""

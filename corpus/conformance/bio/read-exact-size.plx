@@ -1,5 +1,8 @@
 # A size of exactly what is pending drains the buffer.
 # cite: Python docs, ssl.MemoryBIO
+# sentence: python-ssl.MemoryBIO.pending-001 MUST
+# sentence: python-ssl.MemoryBIO.read-001 MUST
+# sentence: python-ssl.MemoryBIO.write-003 MUST
 
 bio x
 x.write b"abcd" -> ok 4

@@ -1,5 +1,7 @@
 # Pieces of any size come out in order.
 # cite: Python docs, ssl.MemoryBIO
+# sentence: python-ssl.MemoryBIO.read-001 MUST
+# sentence: python-ssl.MemoryBIO.write-003 MUST
 
 bio x
 x.write b"abcdefghij" -> ok 10

@@ -1,6 +1,9 @@
 # Buffers of the sizes around a TLS record pass whole.
 # cite: Python docs, ssl.MemoryBIO
 # cite: RFC 8446 section 5.1 (2^14 octets)
+# sentence: python-ssl.MemoryBIO.pending-001 MUST
+# sentence: python-ssl.MemoryBIO.read-001 MUST
+# sentence: python-ssl.MemoryBIO.write-003 MUST
 
 bio x
 x.write fill(65, 16383) -> ok 16383

@@ -1,5 +1,10 @@
 # Two buffers share nothing: not data, not the end.
 # cite: Python docs, ssl.MemoryBIO
+# sentence: python-ssl.MemoryBIO.pending-001 MUST
+# sentence: python-ssl.MemoryBIO.eof-001 MUST
+# sentence: python-ssl.MemoryBIO.write_eof-002 MUST
+# sentence: python-ssl.MemoryBIO.read-002 MUST
+# sentence: python-ssl.MemoryBIO.write-003 MUST
 
 bio x
 bio y

@@ -1,5 +1,7 @@
 # The error comes while data is still pending, and leaves it alone.
 # cite: Python docs, ssl.MemoryBIO.write_eof
+# sentence: python-ssl.MemoryBIO.write_eof-002 MUST
+# sentence: python-ssl.MemoryBIO.write_eof-001 MUST
 
 bio x
 x.write b"abc" -> ok 3

@@ -1,5 +1,7 @@
 # The error is the same each time, and the buffer can still be read between.
 # cite: Python docs, ssl.MemoryBIO.write_eof
+# sentence: python-ssl.MemoryBIO.write_eof-002 MUST
+# sentence: python-ssl.MemoryBIO.write_eof-001 MUST
 
 bio x
 x.write b"ab" -> ok 2

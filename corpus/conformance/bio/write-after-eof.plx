@@ -1,5 +1,7 @@
 # After write_eof writing is an error that is an SSLError without errno, library or reason.
 # cite: Python docs, ssl.MemoryBIO.write_eof
+# sentence: python-ssl.MemoryBIO.write_eof-002 MUST
+# sentence: python-ssl.MemoryBIO.write_eof-001 MUST
 
 bio x
 x.write_eof  -> ok None

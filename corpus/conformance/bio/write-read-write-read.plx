@@ -1,5 +1,9 @@
 # Reading between writes keeps the order and loses nothing.
 # cite: Python docs, ssl.MemoryBIO
+# sentence: python-ssl.MemoryBIO.pending-001 MUST
+# sentence: python-ssl.MemoryBIO.read-001 MUST
+# sentence: python-ssl.MemoryBIO.read-002 MUST
+# sentence: python-ssl.MemoryBIO.write-003 MUST
 
 bio x
 x.write b"abcd" -> ok 4

@@ -1,5 +1,6 @@
 # The callback waits for the whole ClientHello.
 # cite: Python docs, ssl.SSLContext.sni_callback
+# sentence: python-ssl.SSLObject-007 MUST
 
 context s server
 on s.sni { return None }

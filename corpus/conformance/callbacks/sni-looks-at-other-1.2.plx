@@ -1,5 +1,6 @@
 # The callback looks at another object, which then fails; this one does not notice.
 # cite: Python docs, ssl.SSLContext.sni_callback
+# sentence: python-ssl.SSLObject-007 MUST
 
 context s server tls=1.2
 object b server

@@ -1,5 +1,6 @@
 # What the object knows of itself inside the callback.
 # cite: Python docs, ssl.SSLContext.sni_callback
+# sentence: python-ssl.SSLObject-007 MUST
 
 context s server tls=1.3 alpn=h2
 object a server context=s

@@ -1,6 +1,7 @@
 # The sni callback raises ValueError: the handshake fails, the exception is unraisable.
 # cite: Python docs, ssl.SSLContext.sni_callback
 # cite: CPython Modules/_ssl.c, _servername_callback: PyErr_WriteUnraisable
+# sentence: python-ssl.SSLObject-007 MUST
 
 context s server tls=1.3
 on s.sni { raise ValueError "no" }

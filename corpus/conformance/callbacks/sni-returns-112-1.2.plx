@@ -1,6 +1,7 @@
 # The sni callback returns 112.
 # cite: Python docs, ssl.SSLContext.sni_callback
 # cite: CPython Modules/_ssl.c, _servername_callback
+# sentence: python-ssl.SSLObject-007 MUST
 
 context s server tls=1.2
 on s.sni { return 112 }

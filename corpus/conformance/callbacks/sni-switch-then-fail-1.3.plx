@@ -1,5 +1,6 @@
 # The callback switches the context and then refuses.
 # cite: Python docs, ssl.SSLContext.sni_callback
+# sentence: python-ssl.SSLObject-007 MUST
 
 context s server tls=1.3
 context t server tls=1.3 cert=sni2

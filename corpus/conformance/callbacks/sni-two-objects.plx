@@ -1,5 +1,6 @@
 # One callback, two objects, each with its own name.
 # cite: Python docs, ssl.SSLContext.sni_callback
+# sentence: python-ssl.SSLObject-007 MUST
 
 context s server cert=sni1
 context t server cert=sni2

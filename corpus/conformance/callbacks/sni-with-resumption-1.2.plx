@@ -1,5 +1,6 @@
 # The callback is called for a resumed session as well.
 # cite: Python docs, ssl.SSLContext.sni_callback
+# sentence: python-ssl.SSLObject-007 MUST
 
 context s server tls=1.2
 on s.sni { return None }

@@ -1,5 +1,6 @@
 # The callback uses another connection.
 # cite: Python docs, ssl.SSLContext.sni_callback
+# sentence: python-ssl.SSLObject-007 MUST
 
 object b client tls=1.2
 peer q server

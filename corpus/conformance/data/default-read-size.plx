@@ -1,5 +1,6 @@
 # read takes 1024 octets at most when no size is named.
 # cite: Python docs, ssl.SSLSocket.read: len=1024
+# sentence: python-ssl.SSLSocket.read-003 MUST
 
 object a client tls=1.3
 peer p server

@@ -1,5 +1,6 @@
 # Nothing is read of a record until it is there in full.
 # cite: RFC 5246 section 6.2.1
+# sentence: python-ssl.SSLObject-004 MUST
 
 object a server tls=1.2
 peer p client

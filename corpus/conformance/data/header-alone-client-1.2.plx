@@ -1,5 +1,7 @@
 # The header of a record arrives first, in parts.
 # cite: RFC 5246 section 6.2.1
+# sentence: python-ssl.SSLObject-003 MUST
+# sentence: python-ssl.SSLObject-004 MUST
 
 object a client tls=1.2
 peer p server

@@ -1,5 +1,7 @@
 # Reading into a buffer takes one record at most and leaves the rest of the buffer.
 # cite: Python docs, ssl.SSLSocket.read: buffer
+# sentence: python-ssl.SSLSocket.read-003 MUST
+# sentence: python-ssl.SSLSocket.read-002 MUST
 
 object a client tls=1.3
 peer p server

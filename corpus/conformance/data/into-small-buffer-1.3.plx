@@ -1,5 +1,6 @@
 # A record larger than the buffer is read in several calls.
 # cite: Python docs, ssl.SSLSocket.read: buffer
+# sentence: python-ssl.SSLSocket.read-002 MUST
 
 object a server tls=1.3
 peer p client

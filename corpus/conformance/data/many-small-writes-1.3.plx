@@ -1,5 +1,7 @@
 # Many small writes make as many records; one read takes one.
 # cite: Python docs, ssl.SSLSocket.read
+# sentence: python-ssl.SSLSocket.read-003 MUST
+# sentence: python-ssl.SSLSocket.read-001 MUST
 
 object a client tls=1.3
 peer p server

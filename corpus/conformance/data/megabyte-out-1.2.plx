@@ -1,5 +1,6 @@
 # A mebibyte is written in one call and comes out in full.
 # cite: Python docs, ssl.SSLSocket.write
+# sentence: python-ssl.SSLSocket.write-001 MUST
 
 object a client tls=1.2
 peer p server

@@ -1,6 +1,8 @@
 # A read takes from one record at most, however much is asked for.
 # cite: Python docs, ssl.SSLSocket.read
 # cite: RFC 8446 section 5.1
+# sentence: python-ssl.SSLSocket.read-003 MUST
+# sentence: python-ssl.SSLSocket.read-001 MUST
 
 object a client tls=1.3
 peer p server

@@ -1,5 +1,6 @@
 # What is sent can be taken from the outgoing buffer in any portions.
 # cite: Python docs, ssl.MemoryBIO.read
+# sentence: python-ssl.MemoryBIO.read-001 MUST
 
 object a client tls=1.3
 peer p server

@@ -1,5 +1,6 @@
 # pending is 0 while records lie undecrypted in the incoming buffer.
 # cite: Python docs, ssl.SSLSocket.pending
+# sentence: python-ssl.SSLSocket.pending-001 MUST
 
 object a client tls=1.2
 peer p server

@@ -1,5 +1,7 @@
 # A read does not reach from one record into the next.
 # cite: Python docs, ssl.SSLSocket.read
+# sentence: python-ssl.SSLSocket.read-003 MUST
+# sentence: python-ssl.SSLSocket.read-001 MUST
 
 object a client tls=1.2
 peer p server

@@ -1,5 +1,7 @@
 # A read before the handshake drives it, to the end.
 # cite: Python docs, ssl.SSLSocket.read: may drive the handshake
+# sentence: python-ssl.SSLSocket.read-003 MUST
+# sentence: python-ssl.SSLSocket.read-001 MUST
 
 object a client tls=1.3
 peer p server

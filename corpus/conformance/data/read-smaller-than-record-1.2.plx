@@ -1,6 +1,9 @@
 # Reads smaller than the record empty it in order; pending says what is left.
 # cite: Python docs, ssl.SSLSocket.pending
 # cite: Python docs, ssl.SSLSocket.read
+# sentence: python-ssl.SSLSocket.pending-001 MUST
+# sentence: python-ssl.SSLSocket.read-003 MUST
+# sentence: python-ssl.SSLSocket.read-001 MUST
 
 object a server tls=1.2
 peer p client

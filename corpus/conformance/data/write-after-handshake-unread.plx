@@ -1,5 +1,6 @@
 # Writes go out while unread data waits.
 # cite: Python docs, ssl.SSLSocket.write
+# sentence: python-ssl.SSLSocket.write-001 MUST
 
 object a client tls=1.2
 peer p server

@@ -1,5 +1,7 @@
 # A write before the handshake drives it, and then writes.
 # cite: Python docs, ssl.SSLSocket.write
+# sentence: python-ssl.SSLSocket.write-003 MUST
+# sentence: python-ssl.SSLSocket.write-001 MUST
 
 object a server tls=1.3
 peer p client

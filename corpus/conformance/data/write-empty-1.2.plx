@@ -1,5 +1,6 @@
 # Writing nothing sends no data.
 # cite: Python docs, ssl.SSLSocket.write
+# sentence: python-ssl.SSLSocket.write-001 MUST
 
 object a client tls=1.2
 peer p server

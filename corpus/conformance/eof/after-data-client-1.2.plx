@@ -1,5 +1,6 @@
 # Data before the end of the stream is read first.
 # cite: Python docs, ssl.MemoryBIO.write_eof
+# sentence: python-ssl.MemoryBIO.write_eof-002 MUST
 
 object a client tls=1.2
 peer p server

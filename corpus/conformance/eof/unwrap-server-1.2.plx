@@ -1,6 +1,7 @@
 # unwrap at the end of the stream.
 # cite: Python docs, ssl.MemoryBIO.write_eof
 # cite: Python docs, ssl.SSLSocket.unwrap
+# sentence: python-ssl.SSLSocket.unwrap-001 MUST
 
 object a server tls=1.2
 peer p client

@@ -1,5 +1,6 @@
 # do_handshake after completion returns None each time and sends nothing.
 # cite: Python docs, ssl.SSLSocket.do_handshake
+# sentence: python-ssl.SSLSocket.do_handshake-001 MUST
 
 object a client
 peer p server

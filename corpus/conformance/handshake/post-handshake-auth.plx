@@ -1,6 +1,7 @@
 # A server asks for a certificate after the handshake.
 # cite: RFC 8446 section 4.6.2
 # cite: Python docs, ssl.SSLSocket.verify_client_post_handshake
+# sentence: python-ssl.SSLSocket.verify_client_post_handshake-002 MUST
 
 object a server tls=1.3 verify=required ca=root post_handshake_auth=True
 peer p client tls=1.3 cert=client post_handshake_auth=True

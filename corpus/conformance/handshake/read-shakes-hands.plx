@@ -1,5 +1,7 @@
 # read before the handshake drives it.
 # cite: OpenSSL, SSL_read: performs the handshake if it was not; Python docs, ssl.SSLSocket.read
+# sentence: python-ssl.SSLSocket.read-003 MUST
+# sentence: python-ssl.SSLSocket.read-001 MUST
 
 object a client
 peer p server

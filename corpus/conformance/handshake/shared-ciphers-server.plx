@@ -1,5 +1,6 @@
 # A server lists the suites that it and its client have in common.
 # cite: Python docs, ssl.SSLSocket.shared_ciphers
+# sentence: python-ssl.SSLSocket.shared_ciphers-001 MUST
 
 object a server tls=1.2 ciphers="ECDHE-ECDSA-AES128-GCM-SHA256"
 peer p client tls=1.2

@@ -1,6 +1,7 @@
 # A client that connects to an address gives no name.
 # cite: RFC 6066 section 3
 # cite: Python docs, ssl.SSLContext.sni_callback
+# sentence: python-ssl.SSLObject-007 MUST
 
 context s server
 on s.sni { return None }

@@ -1,6 +1,7 @@
 # A number returned by the callback is the alert that is sent: internal_error.
 # cite: Python docs, ssl.SSLContext.sni_callback
 # cite: RFC 8446 section 6.2
+# sentence: python-ssl.SSLObject-007 MUST
 
 context s server
 on s.sni { return 80 }

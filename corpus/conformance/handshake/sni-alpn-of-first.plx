@@ -1,6 +1,7 @@
 # ALPN after a switch: what the library makes of it.
 # cite: Python docs, ssl.SSLContext.sni_callback
 # cite: RFC 7301 section 3.2
+# sentence: python-ssl.SSLObject-007 MUST
 
 context one server cert=sni1 alpn=h2
 context two server cert=sni2 alpn=http/1.1

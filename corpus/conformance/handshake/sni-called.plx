@@ -1,6 +1,7 @@
 # The callback is called once, with the name that the client gave.
 # cite: RFC 6066 section 3
 # cite: Python docs, ssl.SSLContext.sni_callback
+# sentence: python-ssl.SSLObject-007 MUST
 
 context s server
 on s.sni { return None }

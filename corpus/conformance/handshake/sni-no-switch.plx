@@ -1,6 +1,7 @@
 # The callback leaves the context, and the client gets the first certificate.
 # cite: RFC 6066 section 3
 # cite: Python docs, ssl.SSLContext.sni_callback
+# sentence: python-ssl.SSLObject-007 MUST
 
 context one server cert=sni1
 context two server cert=sni2

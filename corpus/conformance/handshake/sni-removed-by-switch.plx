@@ -1,5 +1,6 @@
 # The callback of the second context is not called after a switch.
 # cite: Python docs, ssl.SSLContext.sni_callback
+# sentence: python-ssl.SSLObject-007 MUST
 
 context one server cert=sni1
 context two server cert=sni2

@@ -1,6 +1,7 @@
 # The callback sets another context, whose certificate the client gets, under TLS 1.3.
 # cite: RFC 6066 section 3
 # cite: Python docs, ssl.SSLContext.sni_callback
+# sentence: python-ssl.SSLObject-007 MUST
 
 context one server cert=sni1 tls=1.3
 context two server cert=sni2 tls=1.3

@@ -1,6 +1,7 @@
 # The callback switches from an ECDSA to an RSA certificate.
 # cite: RFC 6066 section 3
 # cite: Python docs, ssl.SSLContext.sni_callback
+# sentence: python-ssl.SSLObject-007 MUST
 
 context one server cert=p256
 context two server cert=rsa2048

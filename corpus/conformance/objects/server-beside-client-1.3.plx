@@ -1,5 +1,6 @@
 # A client and a server under test talk to each other.
 # cite: Python docs, ssl.SSLObject
+# sentence: python-ssl.SSLObject-006 MUST
 
 object a client tls=1.3
 object b server tls=1.3

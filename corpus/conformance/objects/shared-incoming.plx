@@ -1,5 +1,6 @@
 # Two clients on one incoming buffer: what one takes the other does not get.
 # cite: Python docs, ssl.MemoryBIO
+# sentence: python-ssl.MemoryBIO.pending-001 MUST
 
 bio x
 object a client in=x

@@ -1,5 +1,6 @@
 # Two clients on one outgoing buffer: both hellos are in it.
 # cite: Python docs, ssl.MemoryBIO
+# sentence: python-ssl.MemoryBIO.pending-001 MUST
 
 bio x
 object a client out=x

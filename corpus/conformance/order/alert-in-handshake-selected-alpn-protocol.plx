@@ -1,5 +1,6 @@
 # selected_alpn_protocol after a fatal alert in the handshake, by role and version.
 # cite: Python docs, ssl.SSLObject; ssl.SSLSocket.selected_alpn_protocol
+# sentence: python-ssl.SSLSocket.selected_alpn_protocol-001 MUST
 
 object a client tls=1.2
 peer p server

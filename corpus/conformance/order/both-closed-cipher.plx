@@ -1,5 +1,6 @@
 # cipher after close_notify both ways, by role and version.
 # cite: Python docs, ssl.SSLObject; ssl.SSLSocket.cipher
+# sentence: python-ssl.SSLSocket.cipher-001 MUST
 
 object a client tls=1.2
 peer p server

@@ -1,5 +1,6 @@
 # server_hostname after close_notify both ways, by role and version.
 # cite: Python docs, ssl.SSLObject; ssl.SSLSocket.server_hostname
+# sentence: python-ssl.SSLSocket.server_hostname-001 MUST
 
 object a client tls=1.2
 peer p server

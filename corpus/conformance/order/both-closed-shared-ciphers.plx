@@ -1,5 +1,6 @@
 # shared_ciphers after close_notify both ways, by role and version.
 # cite: Python docs, ssl.SSLObject; ssl.SSLSocket.shared_ciphers
+# sentence: python-ssl.SSLSocket.shared_ciphers-001 MUST
 
 object a client tls=1.2
 peer p server

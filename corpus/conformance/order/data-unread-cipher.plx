@@ -1,5 +1,6 @@
 # cipher while data of the peer is unread, by role and version.
 # cite: Python docs, ssl.SSLObject; ssl.SSLSocket.cipher
+# sentence: python-ssl.SSLSocket.cipher-001 MUST
 
 object a client tls=1.2
 peer p server

@@ -1,5 +1,6 @@
 # read while data of the peer is unread, by role and version.
 # cite: Python docs, ssl.SSLObject; ssl.SSLSocket.read
+# sentence: python-ssl.SSLSocket.read-001 MUST
 
 object a client tls=1.2
 peer p server

@@ -1,5 +1,6 @@
 # write while data of the peer is unread, by role and version.
 # cite: Python docs, ssl.SSLObject; ssl.SSLSocket.write
+# sentence: python-ssl.SSLSocket.write-001 MUST
 
 object a client tls=1.2
 peer p server

@@ -1,5 +1,6 @@
 # compression after the stream ended in the handshake, by role and version.
 # cite: Python docs, ssl.SSLObject; ssl.SSLSocket.compression
+# sentence: python-ssl.SSLSocket.compression-001 MUST
 
 object a client tls=1.2
 peer p server

@@ -1,5 +1,6 @@
 # selected_npn_protocol after the stream ended in the handshake, by role and version.
 # cite: Python docs, ssl.SSLObject; ssl.SSLSocket.selected_npn_protocol
+# sentence: python-ssl.SSLSocket.selected_npn_protocol-001 MUST
 
 object a client tls=1.2
 peer p server

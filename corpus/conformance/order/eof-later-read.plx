@@ -1,5 +1,6 @@
 # read after the stream ended without close_notify, by role and version.
 # cite: Python docs, ssl.SSLObject; ssl.SSLSocket.read
+# sentence: python-ssl.SSLObject-005 MUST
 
 object a client tls=1.2
 peer p server

@@ -1,5 +1,6 @@
 # server_hostname after the stream ended without close_notify, by role and version.
 # cite: Python docs, ssl.SSLObject; ssl.SSLSocket.server_hostname
+# sentence: python-ssl.SSLSocket.server_hostname-001 MUST
 
 object a client tls=1.2
 peer p server

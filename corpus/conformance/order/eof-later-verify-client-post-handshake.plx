@@ -1,5 +1,6 @@
 # verify_client_post_handshake after the stream ended without close_notify, by role and version.
 # cite: Python docs, ssl.SSLObject; ssl.SSLSocket.verify_client_post_handshake
+# sentence: python-ssl.SSLSocket.verify_client_post_handshake-001 MUST
 
 object a client tls=1.2
 peer p server

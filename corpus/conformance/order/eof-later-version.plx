@@ -1,5 +1,6 @@
 # version after the stream ended without close_notify, by role and version.
 # cite: Python docs, ssl.SSLObject; ssl.SSLSocket.version
+# sentence: python-ssl.SSLSocket.version-001 MUST
 
 object a client tls=1.2
 peer p server

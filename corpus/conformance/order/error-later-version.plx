@@ -1,5 +1,6 @@
 # version after a record that does not decrypt, by role and version.
 # cite: Python docs, ssl.SSLObject; ssl.SSLSocket.version
+# sentence: python-ssl.SSLSocket.version-001 MUST
 
 object a client tls=1.2
 peer p server

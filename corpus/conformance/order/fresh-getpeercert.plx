@@ -1,5 +1,6 @@
 # getpeercert before anything, by role and version.
 # cite: Python docs, ssl.SSLObject; ssl.SSLSocket.getpeercert
+# sentence: python-ssl.SSLSocket.getpeercert-002 MUST
 
 object a client tls=1.2
 peer p server

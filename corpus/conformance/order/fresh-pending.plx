@@ -1,5 +1,6 @@
 # pending before anything, by role and version.
 # cite: Python docs, ssl.SSLObject; ssl.SSLSocket.pending
+# sentence: python-ssl.SSLSocket.pending-001 MUST
 
 object a client tls=1.2
 peer p server

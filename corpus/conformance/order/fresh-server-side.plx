@@ -1,5 +1,6 @@
 # server_side before anything, by role and version.
 # cite: Python docs, ssl.SSLObject; ssl.SSLSocket.server_side
+# sentence: python-ssl.SSLSocket.server_side-001 MUST
 
 object a client tls=1.2
 peer p server

@@ -1,5 +1,6 @@
 # write before anything, by role and version.
 # cite: Python docs, ssl.SSLObject; ssl.SSLSocket.write
+# sentence: python-ssl.SSLSocket.write-003 MUST
 
 object a client tls=1.2
 peer p server

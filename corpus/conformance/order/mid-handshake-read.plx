@@ -1,5 +1,6 @@
 # read in the middle of the handshake, by role and version.
 # cite: Python docs, ssl.SSLObject; ssl.SSLSocket.read
+# sentence: python-ssl.SSLSocket.read-003 MUST
 
 object a client tls=1.2
 peer p server

@@ -1,5 +1,6 @@
 # read after its own close_notify, by role and version.
 # cite: Python docs, ssl.SSLObject; ssl.SSLSocket.read
+# sentence: python-ssl.SSLSocket.read-003 MUST
 
 object a client tls=1.2
 peer p server

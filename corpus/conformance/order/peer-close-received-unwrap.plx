@@ -1,5 +1,6 @@
 # unwrap after the peer's close_notify, by role and version.
 # cite: Python docs, ssl.SSLObject; ssl.SSLSocket.unwrap
+# sentence: python-ssl.SSLObject-006 MUST
 
 object a client tls=1.2
 peer p server

@@ -1,5 +1,6 @@
 # A session past its lifetime is not resumed.
 # cite: Python docs, ssl.SSLSession
+# sentence: python-ssl.SSLSocket.session-002 MUST
 
 context c client tls=1.3
 object a client context=c

@@ -1,5 +1,6 @@
 # A session belongs to the context that made it.
 # cite: Python docs, ssl.SSLSession
+# sentence: python-ssl.SSLSocket.session-002 MUST
 
 context c client tls=1.2
 object a client context=c

@@ -1,6 +1,7 @@
 # A session offered under other names: one that the certificate has, and one that it has not.
 # cite: Python docs, ssl.SSLSession
 # cite: A client that finishes under check_hostname had a name that matches
+# sentence: python-ssl.SSLSocket.session-002 MUST
 
 context c client tls=1.2
 object a client context=c

@@ -1,5 +1,6 @@
 # A server that does not know the session makes a full handshake.
 # cite: Python docs, ssl.SSLSession
+# sentence: python-ssl.SSLSocket.session-002 MUST
 
 context c client tls=1.2
 object a client context=c

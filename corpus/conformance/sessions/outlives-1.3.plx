@@ -1,5 +1,6 @@
 # A session outlives the object and the peer it came from.
 # cite: Python docs, ssl.SSLSession
+# sentence: python-ssl.SSLSocket.session-002 MUST
 
 context c client tls=1.3
 object a client context=c

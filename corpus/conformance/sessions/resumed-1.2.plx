@@ -1,6 +1,7 @@
 # A session given to wrap_bio is resumed.
 # cite: Python docs, ssl.SSLSession
 # cite: RFC 5077
+# sentence: python-ssl.SSLSocket.session-002 MUST
 
 context c client tls=1.2
 object a client context=c

@@ -1,6 +1,7 @@
 # A session given to wrap_bio is resumed, once its ticket has been read.
 # cite: Python docs, ssl.SSLSession
 # cite: RFC 8446 section 2.2
+# sentence: python-ssl.SSLSocket.session-002 MUST
 
 context c client tls=1.3
 object a client context=c

@@ -1,5 +1,6 @@
 # A server of another context does not resume.
 # cite: Python docs, ssl.SSLSession
+# sentence: python-ssl.SSLSocket.session-002 MUST
 
 object a server tls=1.3
 peer p client

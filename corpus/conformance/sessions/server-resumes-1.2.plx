@@ -1,5 +1,6 @@
 # A server under test resumes; its peer offers the session again.
 # cite: Python docs, ssl.SSLSession
+# sentence: python-ssl.SSLSocket.session-002 MUST
 
 context s server tls=1.2
 object a server context=s

@@ -1,5 +1,6 @@
 # After a resumption that was cut short the session still works.
 # cite: Python docs, ssl.SSLSession
+# sentence: python-ssl.SSLSocket.session-002 MUST
 
 context c client tls=1.2
 object a client context=c

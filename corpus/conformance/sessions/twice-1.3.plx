@@ -1,5 +1,6 @@
 # One session for two objects.
 # cite: Python docs, ssl.SSLSession
+# sentence: python-ssl.SSLSocket.session-002 MUST
 
 context c client tls=1.3
 object a client context=c

@@ -1,5 +1,6 @@
 # After both closes: read, write, handshake, unwrap once more.
 # cite: Python docs, ssl.SSLSocket.unwrap
+# sentence: python-ssl.SSLObject-006 MUST
 
 object a client tls=1.2
 peer p server

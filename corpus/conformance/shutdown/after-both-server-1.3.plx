@@ -1,5 +1,6 @@
 # After both closes: read, write, handshake, unwrap once more.
 # cite: Python docs, ssl.SSLSocket.unwrap
+# sentence: python-ssl.SSLObject-006 MUST
 
 object a server tls=1.3
 peer p client

@@ -1,5 +1,6 @@
 # An object that failed cannot be closed.
 # cite: Python docs, ssl.SSLSocket.unwrap
+# sentence: python-ssl.SSLSocket.unwrap-001 MUST
 
 object a client tls=1.2
 peer p server

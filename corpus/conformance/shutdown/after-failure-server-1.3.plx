@@ -1,5 +1,6 @@
 # An object that failed cannot be closed.
 # cite: Python docs, ssl.SSLSocket.unwrap
+# sentence: python-ssl.SSLSocket.unwrap-001 MUST
 
 object a server tls=1.3
 peer p client

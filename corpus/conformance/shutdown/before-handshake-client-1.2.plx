@@ -1,6 +1,7 @@
 # unwrap before the handshake is an error, and the handshake can go on.
 # cite: Python docs, ssl.SSLSocket.unwrap
 # cite: OpenSSL, SSL_shutdown: SHUTDOWN_WHILE_IN_INIT
+# sentence: python-ssl.SSLSocket.unwrap-001 MUST
 
 object a client tls=1.2
 peer p server

@@ -1,6 +1,8 @@
 # A read into a buffer at the end gives 0 and leaves the buffer.
 # cite: Python docs, ssl.SSLSocket.unwrap
 # cite: Python docs, ssl.SSLSocket.read
+# sentence: python-ssl.SSLSocket.unwrap-001 MUST
+# sentence: python-ssl.SSLSocket.read-002 MUST
 
 object a client tls=1.2
 peer p server

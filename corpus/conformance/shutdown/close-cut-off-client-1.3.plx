@@ -1,6 +1,7 @@
 # Half of a close_notify is no close_notify.
 # cite: Python docs, ssl.SSLSocket.unwrap
 # cite: RFC 8446 section 6.1
+# sentence: python-ssl.SSLObject-006 MUST
 
 object a client tls=1.3
 peer p server

@@ -1,6 +1,7 @@
 # Half of a close_notify is no close_notify.
 # cite: Python docs, ssl.SSLSocket.unwrap
 # cite: RFC 5246 section 7.2.1
+# sentence: python-ssl.SSLObject-006 MUST
 
 object a server tls=1.2
 peer p client

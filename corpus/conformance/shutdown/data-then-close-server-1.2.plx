@@ -1,6 +1,7 @@
 # Data in front of a close_notify is read first, then the end.
 # cite: Python docs, ssl.SSLSocket.unwrap
 # cite: RFC 5246 section 7.2.1
+# sentence: python-ssl.SSLObject-006 MUST
 
 object a server tls=1.2
 peer p client

@@ -1,5 +1,6 @@
 # unwrap in the middle of the handshake is an error; the handshake goes on.
 # cite: Python docs, ssl.SSLSocket.unwrap
+# sentence: python-ssl.SSLSocket.unwrap-001 MUST
 
 object a client tls=1.3
 peer p server

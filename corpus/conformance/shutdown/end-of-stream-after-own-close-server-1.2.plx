@@ -1,5 +1,6 @@
 # The stream ends instead of an answering close_notify.
 # cite: Python docs, ssl.SSLSocket.unwrap
+# sentence: python-ssl.SSLSocket.unwrap-001 MUST
 
 object a server tls=1.2
 peer p client

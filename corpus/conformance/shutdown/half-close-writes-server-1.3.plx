@@ -2,6 +2,7 @@
 # cite: Python docs, ssl.SSLSocket.unwrap
 # cite: RFC 8446 section 6.1
 # cite: Measured: half-close is kept under TLS 1.2 as well
+# sentence: python-ssl.SSLObject-006 MUST
 
 object a server tls=1.3
 peer p client

@@ -1,6 +1,7 @@
 # Data that was on its way when the subject closed can still be read.
 # cite: Python docs, ssl.SSLSocket.unwrap
 # cite: RFC 5246 section 7.2.1
+# sentence: python-ssl.SSLSocket.unwrap-001 MUST
 
 object a client tls=1.2
 peer p server

@@ -1,5 +1,6 @@
 # unwrap again and again wants the answer and sends nothing new.
 # cite: Python docs, ssl.SSLSocket.unwrap
+# sentence: python-ssl.SSLSocket.unwrap-001 MUST
 
 object a server tls=1.3
 peer p client

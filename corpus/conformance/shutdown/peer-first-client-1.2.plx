@@ -1,6 +1,7 @@
 # The peer closes first, the subject answers.
 # cite: Python docs, ssl.SSLSocket.unwrap
 # cite: RFC 5246 section 7.2.1
+# sentence: python-ssl.SSLObject-006 MUST
 
 object a client tls=1.2
 peer p server

@@ -1,6 +1,7 @@
 # The peer closes first, the subject answers.
 # cite: Python docs, ssl.SSLSocket.unwrap
 # cite: RFC 8446 section 6.1
+# sentence: python-ssl.SSLObject-006 MUST
 
 object a server tls=1.3
 peer p client

@@ -1,6 +1,7 @@
 # The subject closes first, the peer answers.
 # cite: Python docs, ssl.SSLSocket.unwrap
 # cite: RFC 8446 section 6.1
+# sentence: python-ssl.SSLObject-006 MUST
 
 object a client tls=1.3
 peer p server

@@ -1,6 +1,7 @@
 # unwrap with application data unread fails, and the object is dead.
 # cite: Python docs, ssl.SSLSocket.unwrap
 # cite: OpenSSL, SSL_shutdown
+# sentence: python-ssl.SSLSocket.unwrap-001 MUST
 
 object a server tls=1.2
 peer p client

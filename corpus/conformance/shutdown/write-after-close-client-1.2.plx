@@ -1,6 +1,7 @@
 # Nothing can be written after the own close_notify.
 # cite: Python docs, ssl.SSLSocket.unwrap
 # cite: RFC 5246 section 7.2.1
+# sentence: python-ssl.SSLSocket.unwrap-001 MUST
 
 object a client tls=1.2
 peer p server

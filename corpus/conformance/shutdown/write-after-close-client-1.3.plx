@@ -1,6 +1,7 @@
 # Nothing can be written after the own close_notify.
 # cite: Python docs, ssl.SSLSocket.unwrap
 # cite: RFC 8446 section 6.1
+# sentence: python-ssl.SSLSocket.unwrap-001 MUST
 
 object a client tls=1.3
 peer p server

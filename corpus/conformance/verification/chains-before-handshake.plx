@@ -1,5 +1,6 @@
 # Before the handshake there is no chain.
 # cite: Python docs, ssl.SSLSocket.get_verified_chain
+# sentence: python-ssl.SSLSocket.get_verified_chain-001 MUST
 
 object a client
 a.get_unverified_chain -> ok [] | AttributeError

@@ -1,5 +1,6 @@
 # Without check_hostname any name will do, but not any authority.
 # cite: Python docs, ssl.SSLContext.check_hostname
+# sentence: python-ssl.SSLSocket.do_handshake-002 MUST
 
 object a client check_hostname=False
 peer p server cert=wrong-name

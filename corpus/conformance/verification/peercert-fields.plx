@@ -1,5 +1,6 @@
 # getpeercert gives the subject, the issuer, dates, serial number and names.
 # cite: Python docs, ssl.SSLSocket.getpeercert
+# sentence: python-ssl.SSLSocket.getpeercert-004 MUST
 
 object a client
 peer p server

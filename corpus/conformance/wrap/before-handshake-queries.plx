@@ -1,6 +1,7 @@
 # What needs a finished handshake says so before it: None, or ValueError.
 # cite: Python docs, ssl.SSLSocket.getpeercert, get_channel_binding
 # cite: CPython Modules/_ssl.c, _ssl__SSLSocket_getpeercert_impl
+# sentence: python-ssl.SSLSocket.getpeercert-002 MUST
 
 object a client
 a.getpeercert                      -> ValueError

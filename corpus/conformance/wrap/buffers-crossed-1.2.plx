@@ -1,6 +1,7 @@
 # The same under TLS 1.2, where the server has the last word.
 # cite: Python docs, ssl.SSLContext.wrap_bio
 # cite: RFC 5246 section 7.3
+# sentence: python-ssl.SSLObject-002 MUST
 
 bio x
 bio y

@@ -1,5 +1,6 @@
 # Two objects joined by two buffers, each one's out the other's in, need no carrying.
 # cite: Python docs, ssl.SSLContext.wrap_bio
+# sentence: python-ssl.SSLObject-002 MUST
 
 bio x
 bio y

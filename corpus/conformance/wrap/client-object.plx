@@ -1,6 +1,7 @@
 # A new client object knows its role and its name, and nothing of the connection.
 # cite: Python docs, ssl.SSLContext.wrap_bio
 # cite: Python docs, ssl.SSLObject
+# sentence: python-ssl.SSLObject-002 MUST
 
 object a client          -> ok
 a.server_side            -> ok False

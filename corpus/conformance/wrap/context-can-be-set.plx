@@ -1,6 +1,7 @@
 # context can be set to another SSLContext at any time, and to nothing else.
 # cite: CPython Modules/_ssl.c, _ssl__SSLSocket_context_set_impl
 # cite: Python docs, ssl.SSLSocket.context
+# sentence: python-ssl.SSLSocket.context-001 MUST
 
 context c client
 context d client

@@ -1,5 +1,6 @@
 # A buffer may hold data before the object is made.
 # cite: Python docs, ssl.SSLContext.wrap_bio
+# sentence: python-ssl.SSLObject-002 MUST
 
 bio x
 peer p client

@@ -1,5 +1,6 @@
 # Two objects may write into one buffer; their records follow one another.
 # cite: Python docs, ssl.SSLContext.wrap_bio
+# sentence: python-ssl.SSLObject-002 MUST
 
 bio y
 object a client out=y

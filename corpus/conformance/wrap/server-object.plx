@@ -1,6 +1,7 @@
 # A new server object knows its role, has no name, and nothing of the connection.
 # cite: Python docs, ssl.SSLContext.wrap_bio
 # cite: Python docs, ssl.SSLObject
+# sentence: python-ssl.SSLObject-002 MUST
 
 object a server          -> ok
 a.server_side            -> ok True

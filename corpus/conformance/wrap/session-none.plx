@@ -1,5 +1,6 @@
 # session=None is the same as none given.
 # cite: Python docs, ssl.SSLContext.wrap_bio
+# sentence: python-ssl.SSLObject-002 MUST
 
 object a client session=None -> ok
 a.session                    -> ok None

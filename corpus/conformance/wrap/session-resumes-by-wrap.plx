@@ -1,6 +1,7 @@
 # A session given to wrap_bio is offered and resumed.
 # cite: Python docs, ssl.SSLContext.wrap_bio: session
 # cite: RFC 5077 section 3.1
+# sentence: python-ssl.SSLObject-002 MUST
 
 context c client tls=1.2
 context s server tls=1.2

@@ -1,5 +1,6 @@
 # One context makes any number of objects, of which each has its own connection.
 # cite: Python docs, ssl.SSLContext.wrap_bio
+# sentence: python-ssl.SSLObject-002 MUST
 
 context c client
 object a client context=c

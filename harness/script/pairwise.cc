@@ -1,4 +1,4 @@
-#include "harness/parity/pairwise.h"
+#include "harness/script/pairwise.h"
 
 #include <algorithm>
 #include <set>

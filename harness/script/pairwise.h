@@ -5,8 +5,8 @@
 //
 // Threads: pure. Complexity: rows times the square of the dimensions times the choices.
 // Source: D. M. Cohen and others, The AETG System, IEEE Transactions on Software Engineering 23(7), 1997.
-#ifndef PARALLAX_HARNESS_PARITY_PAIRWISE_H_
-#define PARALLAX_HARNESS_PARITY_PAIRWISE_H_
+#ifndef PARALLAX_HARNESS_SCRIPT_PAIRWISE_H_
+#define PARALLAX_HARNESS_SCRIPT_PAIRWISE_H_
 
 #include <cstddef>
 #include <vector>
@@ -22,4 +22,4 @@ std::vector<std::vector<std::size_t>> product(const std::vector<std::size_t>& si
 
 }  // namespace parallax
 
-#endif  // PARALLAX_HARNESS_PARITY_PAIRWISE_H_
+#endif  // PARALLAX_HARNESS_SCRIPT_PAIRWISE_H_
