@@ -25,6 +25,11 @@ void add_export(CLI::App& app, int* status);
 void add_minimize(CLI::App& app, int* status);
 void add_cluster(CLI::App& app, int* status);
 void add_bisect(CLI::App& app, int* status);
+void add_serve(CLI::App& app, int* status);
+void add_connect(CLI::App& app, int* status);
+void add_bogo_shim(CLI::App& app);
+// All of `parallax bogo-shim`, whose flags are somebody else's.
+int bogo_shim_main(int argc, char** argv);
 
 // `parallax: SENTENCE` on stderr.
 void complain(std::string_view sentence);
