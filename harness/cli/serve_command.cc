@@ -72,8 +72,8 @@ tl::expected<std::unique_ptr<Host>, std::string> host_of(const std::string& engi
 tl::expected<std::unique_ptr<Subject>, std::string> subject_of(const EndFlags& flags, Role role,
                                                                Credentials* credentials) {
   std::string keys = "tls=" + flags.versions;
-  const auto add = [&](std::string_view key, std::string_view value) {
-    if (!value.empty()) keys += fmt::format(" {}={}", key, print(Value::text(value)));
+  const auto add = [&](std::string_view key, std::string_view word) {
+    if (!word.empty()) keys += fmt::format(" {}={}", key, word);
   };
   if (!flags.certificate.empty()) {
     const auto name = credentials->name_of(flags.certificate, flags.key);
@@ -88,7 +88,7 @@ tl::expected<std::unique_ptr<Subject>, std::string> subject_of(const EndFlags& f
     add("ca", "root");
   }
   if (role == Role::kServer || flags.ask == "none") keys += " verify=" + flags.ask;
-  add("ciphers", flags.ciphers);
+  if (!flags.ciphers.empty()) add("ciphers", print(Value::text(flags.ciphers)));
   add("alpn", flags.alpn);
   if (flags.tickets >= 0) keys += fmt::format(" tickets={}", flags.tickets);
   auto host = host_of(flags.engine, flags.where, credentials->folder());

@@ -109,8 +109,8 @@ stop
 check 'the client ends by itself' wait "$pid"
 check 'no error at the client' test "$(grep -cE 'unexpected eof|error' open.err)" -eq 0
 exec {to}>&-
-check 'the log' grep -qE '^8 .* read=6 written=6 end="(closed|half-closed)"$' log
-check 'one line a connection' test "$(grep -cE '^[0-9]+ peer=127' log)" -eq 8
+check 'the log' grep -qE '^9 .* read=6 written=6 end="(closed|half-closed)"$' log
+check 'one line a connection' test "$(grep -cE '^[0-9]+ peer=127' log)" -eq 9
 
 # HTTP: curl, many connections at once, large answers and large questions.
 serve --mode http --cert rsa2048

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <cctype>
 #include <charconv>
 #include <variant>
 
@@ -113,6 +115,14 @@ std::string_view version_name(std::int64_t version) {
                                               : kNames[static_cast<std::size_t>(version - 0x0301)];
 }
 
+// Scripts write protocols as words.
+constexpr std::string_view kOddName = "names of protocols that a script cannot write";
+bool is_word(std::string_view name) {
+  return !name.empty() && std::all_of(name.begin(), name.end(), [](unsigned char c) {
+    return std::isalnum(c) != 0 || c == '-' || c == '.' || c == '/' || c == '_';
+  });
+}
+
 // OpenSSL's numbers, which the contract has.
 constexpr std::uint64_t kNoTicket = 0x4000, kServerPreference = 0x400000;
 
@@ -156,9 +166,7 @@ tl::expected<std::string, std::string> protocol_names(std::string_view wire) {
   while (!wire.empty()) {
     const std::size_t length = static_cast<std::uint8_t>(wire[0]);
     const std::string_view name = wire.substr(1, length);
-    if (length == 0 || name.size() != length || name.find(',') != std::string_view::npos)
-      return tl::unexpected(
-          std::string("a list of ALPN names that set_alpn_protocols does not take"));
+    if (name.size() != length || !is_word(name)) return tl::unexpected(std::string(kOddName));
     names += (names.empty() ? "" : ",") + std::string(name);
     wire.remove_prefix(1 + length);
   }
@@ -183,8 +191,8 @@ tl::expected<std::string, std::string> bogo_context(const BogoFlags& flags,
   if (version_name(low).empty() || version_name(high).empty())
     return tl::unexpected(std::string("versions that Python has no name for"));
   std::string keys = fmt::format("tls={}-{}", version_name(low), version_name(high));
-  keys += certificate.empty() ? " cert=none" : fmt::format(" cert=\"{}\"", certificate);
-  keys += trusted.empty() ? " ca=none" : fmt::format(" ca=\"{}\"", trusted);
+  keys += certificate.empty() ? " cert=none" : fmt::format(" cert={}", certificate);
+  keys += trusted.empty() ? " ca=none" : fmt::format(" ca={}", trusted);
   const bool asks = flags.verify_peer || flags.require_certificate;
   const bool optional = flags.server && !flags.require_certificate;
   keys += !asks ? " verify=none" : optional ? " verify=optional" : " verify=required";
@@ -201,15 +209,16 @@ tl::expected<std::string, std::string> bogo_context(const BogoFlags& flags,
   if (!flags.advertise_alpn.empty()) {
     const auto names = protocol_names(flags.advertise_alpn);
     if (!names) return names;
-    keys += fmt::format(" alpn={}", print(Value::text(*names)));
+    keys += fmt::format(" alpn={}", *names);
   } else if (!flags.select_alpn.empty()) {
-    keys += fmt::format(" alpn={}", print(Value::text(flags.select_alpn)));
+    if (!is_word(flags.select_alpn)) return tl::unexpected(std::string(kOddName));
+    keys += fmt::format(" alpn={}", flags.select_alpn);
   }
   if (!flags.curves.empty()) {
     const std::string_view curve = curve_name(flags.curves[0]);
     if (flags.curves.size() > 1 || curve.empty())
       return tl::unexpected(std::string("groups that set_ecdh_curve does not take"));
-    keys += fmt::format(" curve=\"{}\"", curve);
+    keys += fmt::format(" curve={}", curve);
   }
   return keys;
 }

@@ -46,7 +46,7 @@ void Talk::receive(std::string_view octets) {
     case Phase::kOpen:
       return read(octets);
     case Phase::kClosing:
-      return unwrap(octets);
+      return read_on(octets);
     case Phase::kOver:
       return;
   }
@@ -74,18 +74,34 @@ void Talk::learn() {
 void Talk::read(std::string_view in) {
   while (phase_ == Phase::kOpen) {
     if (!took(subject_.read(name_, in))) {
-      if (last_.is_raised("SSLZeroReturnError")) return unwrap({});
+      if (last_.is_raised("SSLZeroReturnError")) return unwrap();
       return fail(last_);
     }
     in = {};
     if (waiting_) return;
     const Bytes* bytes = last_.value().as<Bytes>();
     if (bytes == nullptr) return fail(last_);
-    if (bytes->octets.empty()) return unwrap({});  // their close_notify: ours, and it is over
+    if (bytes->octets.empty()) return unwrap();  // their close_notify: ours, and it is over
     read_ += bytes->octets.size();
     const std::string answer = application_->take(bytes->octets);
     if (!answer.empty()) write(answer);
     if (application_->over()) close();
+  }
+}
+
+// Behind our close_notify the other end may go on (RFC 8446 6.1): it is read until theirs, and not answered.
+void Talk::read_on(std::string_view in) {
+  while (phase_ == Phase::kClosing) {
+    if (!took(subject_.read(name_, in))) {
+      if (last_.is_raised("SSLZeroReturnError")) return finish("closed");
+      return fail(last_);
+    }
+    in = {};
+    if (waiting_) return;
+    const Bytes* bytes = last_.value().as<Bytes>();
+    if (bytes == nullptr || bytes->octets.empty()) return unwrap();
+    read_ += bytes->octets.size();
+    application_->take(bytes->octets);
   }
 }
 
@@ -97,18 +113,17 @@ void Talk::write(std::string_view data) {
 
 void Talk::close() {
   if (phase_ == Phase::kHandshake) return finish("closed before the handshake");
-  if (phase_ == Phase::kOpen) unwrap({});
+  if (phase_ == Phase::kOpen) unwrap();
 }
 
-void Talk::unwrap(std::string_view in) {
+void Talk::unwrap() {
   phase_ = Phase::kClosing;
-  if (took(subject_.unwrap(name_, in))) {
-    if (!waiting_) finish("closed");
-    return;
+  if (!took(subject_.unwrap(name_))) {
+    // What is unread stands in the way of their close_notify, not of ours.
+    if (last_.error().reason == "APPLICATION_DATA_AFTER_CLOSE_NOTIFY") return finish("closed");
+    return fail(last_);
   }
-  // Data that crossed our close_notify on its way: closed all the same, and nobody reads on.
-  if (last_.error().reason == "APPLICATION_DATA_AFTER_CLOSE_NOTIFY") return finish("closed");
-  fail(last_);
+  if (!waiting_) finish("closed");
 }
 
 void Talk::receive_end() {

@@ -60,7 +60,8 @@ class Talk {
 
   void handshake(std::string_view in);
   void read(std::string_view in);
-  void unwrap(std::string_view in);
+  void read_on(std::string_view in);
+  void unwrap();
   void learn();
   // True when the turn went well or is merely waiting.
   bool took(Turn turn);
