@@ -28,7 +28,8 @@ void add_bisect(CLI::App& app, int* status);
 void add_serve(CLI::App& app, int* status);
 void add_connect(CLI::App& app, int* status);
 void add_bogo_shim(CLI::App& app);
-// All of `parallax bogo-shim`, whose flags are somebody else's.
+// `parallax bogo-shim`, whose flags are somebody else's: the runner puts its own before ours.
+bool is_bogo_shim(int argc, char** argv);
 int bogo_shim_main(int argc, char** argv);
 
 // `parallax: SENTENCE` on stderr.

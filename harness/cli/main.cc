@@ -8,8 +8,7 @@
 int main(int argc, char** argv) {
   // A child that died leaves a pipe without a reader; that is an outcome, not our end.
   std::signal(SIGPIPE, SIG_IGN);
-  if (argc > 1 && std::string_view(argv[1]) == "bogo-shim")
-    return parallax::bogo_shim_main(argc, argv);
+  if (parallax::is_bogo_shim(argc, argv)) return parallax::bogo_shim_main(argc, argv);
   int status = parallax::kExitOk;
   CLI::App app{
       "parallax drives implementations of Python's ssl.MemoryBIO and ssl.SSLObject with the same "

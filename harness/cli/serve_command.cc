@@ -5,6 +5,7 @@
 #include <sys/random.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdio>
 
 #include "harness/cli/commands.h"
@@ -272,12 +273,22 @@ void add_bogo_shim(CLI::App& app) {
       "89.");
 }
 
+bool is_bogo_shim(int argc, char** argv) {
+  if (argc < 2) return false;
+  const std::string_view first = argv[1];
+  if (first == "bogo-shim" || first == "-is-handshaker-supported") return true;
+  return first == "-port" &&
+         std::find(argv, argv + argc, std::string_view("bogo-shim")) != argv + argc;
+}
+
 int bogo_shim_main(int argc, char** argv) {
+  std::vector<std::string> arguments(argv + 1, argv + argc);
+  std::erase(arguments, "bogo-shim");
   std::string engine = "openssl";
-  std::vector<std::string> arguments(argv + 2, argv + argc);
-  if (arguments.size() >= 2 && arguments[0] == "--engine") {
-    engine = arguments[1];
-    arguments.erase(arguments.begin(), arguments.begin() + 2);
+  if (const auto at = std::find(arguments.begin(), arguments.end(), "--engine");
+      at != arguments.end() && at + 1 != arguments.end()) {
+    engine = at[1];
+    arguments.erase(at, at + 2);
   }
   if (!arguments.empty() && (arguments[0] == "--help" || arguments[0] == "-h")) {
     fmt::print(

@@ -116,7 +116,7 @@ check 'one line a connection' test "$(grep -cE '^[0-9]+ peer=127' log)" -eq 9
 serve --mode http --cert rsa2048
 check 'curl' grep -q 'GET /page' <(curls "https://localhost:$port/page")
 check '120 pages over 40 connections at once' test "$(curls --parallel --parallel-immediate --parallel-max 40 \
-  --output /dev/null --write-out '%{http_code}\n' "https://localhost:$port/octets/[1-120]" | grep -c '^200$')" -eq 120
+  --output /dev/null --write-out '%{http_code}\n' "https://localhost:$port/octets/[1-120]" 2>curl.err | grep -c '^200$')" -eq 120
 check 'a large answer' test "$(curls "https://localhost:$port/octets/3000000" | wc -c)" -eq 3000000
 head -c 1000000 "$parallax" >question
 check 'a large question' cmp question <(curls --data-binary @question --header 'Expect:' "https://localhost:$port/")
@@ -135,6 +135,7 @@ check 'the log' logged 'end="failed: SSL'
 stop
 
 # The engine as a client: of openssl s_server, with a session for the second connection, and a name that is wrong.
+: >www
 openssl s_server -accept 127.0.0.1:0 -www -tls1_2 -cert "$pki/rsa2048.pem" -key "$pki/rsa2048.key" >www 2>&1 &
 server=$!
 for ((i = 0; i < 200; ++i)); do
