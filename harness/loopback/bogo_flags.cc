@@ -190,7 +190,8 @@ tl::expected<std::string, std::string> bogo_context(const BogoFlags& flags,
   }
   if (version_name(low).empty() || version_name(high).empty())
     return tl::unexpected(std::string("versions that Python has no name for"));
-  std::string keys = fmt::format("tls={}-{}", version_name(low), version_name(high));
+  std::string keys = fmt::format("tls={}", version_name(low));
+  if (low != high) keys += fmt::format("-{}", version_name(high));
   keys += certificate.empty() ? " cert=none" : fmt::format(" cert={}", certificate);
   keys += trusted.empty() ? " ca=none" : fmt::format(" ca={}", trusted);
   const bool asks = flags.verify_peer || flags.require_certificate;

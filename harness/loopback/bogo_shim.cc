@@ -159,7 +159,9 @@ int bogo_shim(const HostMaker& make, const std::filesystem::path& pki,
                                      .context = *keys,
                                      .seed = random_seed()});
   if (const Outcome begun = subject.begin(); !begun.is_ok()) {
-    if (begun.is_unsupported()) return unimplemented(print(begun));
+    // What a script cannot even say: a cipher or a protocol that is no word.
+    if (begun.is_unsupported() || begun.is_raised("SyntaxError"))
+      return unimplemented(print(begun));
     return failed(begun.is_raised() ? fmt::format(":{}: {}", begun.error().reason, print(begun))
                                     : print(begun));
   }
