@@ -171,6 +171,12 @@ int make(const char* corpus, const char* out) {
   seeds.add("memory_bio", std::string("\x03\x04"
                                       "abcd\x01\x02\x06\xFF\x07\x04\x00\x00\x00\x00",
                                       16));
+  // A puppet of each kind: an honest handshake, and then each action on each message once.
+  for (int who = 0; who < 128; who += 3) {
+    seeds.add("puppet", octets_of({who, 0, 0}));
+    for (int kind = 1; kind < 8; ++kind)
+      seeds.add("puppet", octets_of({who, 4, 10, kind, who % 16, kind * who % 16, who, 7, 0}));
+  }
   for (const auto& entry : fs::directory_iterator(installation.expectations())) {
     std::ifstream file(entry.path(), std::ios::binary);
     seeds.add("expectations",

@@ -28,6 +28,12 @@ void add_export_corpus(CLI::App& app, int* status);
 void add_minimize(CLI::App& app, int* status);
 void add_cluster(CLI::App& app, int* status);
 void add_bisect(CLI::App& app, int* status);
+void add_serve(CLI::App& app, int* status);
+void add_connect(CLI::App& app, int* status);
+void add_bogo_shim(CLI::App& app);
+// `parallax bogo-shim`, whose flags are somebody else's: the runner puts its own before ours.
+bool is_bogo_shim(int argc, char** argv);
+int bogo_shim_main(int argc, char** argv);
 
 // `parallax: SENTENCE` on stderr.
 void complain(std::string_view sentence);

@@ -8,6 +8,7 @@
 int main(int argc, char** argv) {
   // A child that died leaves a pipe without a reader; that is an outcome, not our end.
   std::signal(SIGPIPE, SIG_IGN);
+  if (parallax::is_bogo_shim(argc, argv)) return parallax::bogo_shim_main(argc, argv);
   int status = parallax::kExitOk;
   CLI::App app{
       "parallax drives implementations of Python's ssl.MemoryBIO and ssl.SSLObject with the same "
@@ -34,6 +35,9 @@ int main(int argc, char** argv) {
   parallax::add_bisect(app, &status);
   parallax::add_export(app, &status);
   parallax::add_export_corpus(app, &status);
+  parallax::add_serve(app, &status);
+  parallax::add_connect(app, &status);
+  parallax::add_bogo_shim(app);
   parallax::add_bench(app, &status);
   parallax::add_engines(app, &status);
   parallax::add_explain(app, &status);

@@ -8,6 +8,7 @@
 #include <regex>
 #include <set>
 
+#include "harness/host/certificates_at.h"
 #include "harness/host/child.h"
 #include "harness/host/in_process.h"
 #include "harness/host/library.h"
@@ -60,19 +61,20 @@ std::vector<fs::path> search_path() {
 }
 
 tl::expected<std::unique_ptr<Host>, std::string> start_child(Command command,
-                                                             const Installation& installation,
+                                                             const std::string& pki,
                                                              const HostOptions& options) {
   ChildOptions child;
   child.timeout = options.timeout;
-  child.pki = installation.pki().string();
+  child.pki = pki;
   auto host = ChildHost::start(std::move(command), std::move(child));
   if (!host) return tl::unexpected(host.error());
   return std::unique_ptr<Host>(std::move(*host));
 }
 
-Command host_command(const Installation& installation, const EngineSpec& spec) {
+Command host_command(const Installation& installation, const EngineSpec& spec,
+                     const std::string& pki) {
   Command command;
-  command.arguments = {installation.host_program().string(), "--pki", installation.pki().string()};
+  command.arguments = {installation.host_program().string(), "--pki", pki};
   if (!spec.semantics.empty()) {
     command.arguments.emplace_back("--semantics");
     command.arguments.push_back(spec.semantics);
@@ -130,6 +132,13 @@ tl::expected<EngineSpec, std::string> parse_engine_spec(std::string_view text) {
 tl::expected<std::unique_ptr<Host>, std::string> make_host(const EngineSpec& spec,
                                                            const Installation& installation,
                                                            const HostOptions& options) {
+  return make_host_at(spec, installation, options, installation.pki().string());
+}
+
+tl::expected<std::unique_ptr<Host>, std::string> make_host_at(const EngineSpec& spec,
+                                                              const Installation& installation,
+                                                              const HostOptions& options,
+                                                              const std::string& pki) {
   switch (spec.kind) {
     case EngineSpec::Kind::kPython: {
       Command command;
@@ -143,13 +152,13 @@ tl::expected<std::unique_ptr<Host>, std::string> make_host(const EngineSpec& spe
       if (fs::exists(installation.clock_library())) {
         command.environment = {"LD_PRELOAD=" + installation.clock_library().string()};
       }
-      return start_child(std::move(command), installation, options);
+      return start_child(std::move(command), pki, options);
     }
     case EngineSpec::Kind::kCommand:
-      return start_child({split_words(spec.name), {}}, installation, options);
+      return start_child({split_words(spec.name), {}}, pki, options);
     case EngineSpec::Kind::kPlanted:
       if (options.where == Where::kChild)
-        return start_child(host_command(installation, spec), installation, options);
+        return start_child(host_command(installation, spec, pki), pki, options);
       return tl::unexpected(
           fmt::format("{}: planted engines live in a child (--host child)", spec.text));
     case EngineSpec::Kind::kLibrary:
@@ -165,10 +174,9 @@ tl::expected<std::unique_ptr<Host>, std::string> make_host(const EngineSpec& spe
                                       kForms));
   }
   if (options.where == Where::kChild)
-    return start_child(host_command(installation, spec), installation, options);
-  auto engine = load_engine(
-      library.string(),
-      {.pki = installation.pki().string(), .semantics = spec.semantics, .buffer = spec.buffer});
+    return start_child(host_command(installation, spec, pki), pki, options);
+  auto engine = load_engine(library.string(),
+                            {.pki = pki, .semantics = spec.semantics, .buffer = spec.buffer});
   if (!engine) return tl::unexpected(engine.error());
   return std::make_unique<InProcessHost>(std::move(*engine));
 }

@@ -52,6 +52,9 @@ Outcome PeerHost::make(const Step& step) {
     if (const auto credential = wallet_.credential(certificate); !credential)
       return Outcome::raised("FileNotFoundError", credential.error());
   }
+  // A server knows a key agreed beforehand as it knows its tickets.
+  if (config->role == Role::kServer && config->session && config->session->external)
+    sessions_[config->session->ticket] = config->session;
   if (const auto it = puppets_.find(step.target); it != puppets_.end()) forget(it);
   auto stream = std::make_shared<Stream>(settings_.seed, step.target);
   puppets_[step.target] = std::make_unique<PuppetActor>(
@@ -77,6 +80,9 @@ void PeerHost::submit(const Step& step) {
     return;
   }
   if (step.kind == StepKind::kDrop) {
+    // A server knows a key agreed beforehand as it knows its tickets.
+    if (config->role == Role::kServer && config->session && config->session->external)
+      sessions_[config->session->ticket] = config->session;
     if (const auto it = puppets_.find(step.target); it != puppets_.end()) forget(it);
     outcomes_.emplace_back(Outcome::ok());
     return;

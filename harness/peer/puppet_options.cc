@@ -36,6 +36,23 @@ tl::expected<Numbers, Outcome> list_of(const Argument& argument, std::string_vie
   return numbers;
 }
 
+// A key agreed beforehand. It goes with SHA-256: RFC 8446 4.2.11.
+tl::expected<std::shared_ptr<const puppet::Session>, Outcome> psk_of(const Argument& argument) {
+  const Tuple* pair = argument.value.as<Tuple>();
+  const Bytes* identity =
+      pair == nullptr || pair->items.size() != 2 ? nullptr : pair->items[0].as<Bytes>();
+  const Bytes* key = identity == nullptr ? nullptr : pair->items[1].as<Bytes>();
+  if (key == nullptr || identity->octets.empty() || key->octets.empty())
+    return tl::unexpected(bad_value(argument, "a tuple of two byte strings"));
+  auto session = std::make_shared<puppet::Session>();
+  session->version = puppet::kTls13;
+  session->suite = wire::find_suite("TLS_AES_128_GCM_SHA256")->id;
+  session->secret = key->octets;
+  session->ticket = identity->octets;
+  session->external = true;
+  return session;
+}
+
 std::string_view group_type() { return "NamedGroup"; }
 
 }  // namespace
@@ -106,6 +123,17 @@ tl::expected<puppet::Config, Outcome> puppet_config(const Step& step, const Sess
       config.session = name == nullptr ? nullptr : session_of(name->substr(0, name->find('.')));
       if (!config.session)
         return tl::unexpected(bad_value(argument, "a puppet that was given a session"));
+    }
+    if (key == "psk") {
+      const auto psk = psk_of(argument);
+      if (!psk) return tl::unexpected(psk.error());
+      config.session = *psk;
+    }
+    if (key == "record_size_limit") {
+      const auto* limit = argument.value.as<std::int64_t>();
+      if (limit == nullptr || *limit < 0 || *limit > UINT16_MAX)
+        return tl::unexpected(bad_value(argument, "0 to 65535"));
+      config.record_size_limit = static_cast<std::uint16_t>(*limit);
     }
     if (flag == nullptr) continue;
     if (key == "early_data") config.early_data = *flag;

@@ -181,6 +181,102 @@ TEST_P(Features, PostHandshakeAuthenticationOfThePuppet) {
   EXPECT_NE(print(end.object->getpeercert(true)), "ok None");
 }
 
+TEST_P(Features, ClientResumesBySessionId) {
+  constexpr std::uint64_t kNoTicket = 0x4000;  // SSL_OP_NO_TICKET
+  ContextOptions options = server_options();
+  options.options = kDefaultOptions | kNoTicket;
+  const auto context = server_context(options);
+  End first = server(context, "a");
+  Config config = client_config();
+  config.highest = kTls12;
+  auto puppet = stage_.make(config);
+  expect_talk(*puppet, first, "full");
+  // GnuTLS keeps sessions for nobody: its server has tickets or nothing (gnutls_db_set_store_function).
+  if (is("gnutls")) return;
+  ASSERT_NE(puppet->session(), nullptr);
+  EXPECT_TRUE(puppet->session()->ticket.empty());
+  EXPECT_EQ(puppet->session()->id.size(), 32u);
+  End second = server(context, "b");
+  config.session = puppet->session();
+  auto again = stage_.make(config, "q");
+  expect_talk(*again, second, "resumed");
+  EXPECT_TRUE(again->resumed());
+}
+
+// A server that knows nothing of early data reads it over: RFC 8446 4.2.10.
+TEST_P(Features, EarlyDataIsReadOver) {
+  const auto context = server_context();
+  End first = server(context, "a");
+  Config config = client_config();
+  config.lowest = kTls13;
+  auto puppet = stage_.make(config);
+  expect_talk(*puppet, first, "full");
+  ASSERT_NE(puppet->session(), nullptr);
+  auto bold = std::make_shared<Session>(*puppet->session());
+  bold->max_early_data = 1024;  // the ticket does not allow it
+  config.session = bold;
+  config.early_data = true;
+  End second = server(context, "b");
+  auto again = stage_.make(config, "q");
+  play_all(*again);
+  again->write("early");
+  expect_talk(*again, second, "early data");
+  EXPECT_FALSE(again->early_data_accepted());
+}
+
+TEST_P(Features, RenegotiationAskedForByThePuppet) {
+  if (is("boringssl")) return;  // never renegotiates unless told to
+  ContextOptions options = client_options();
+  options.maximum = Version::kTls12;
+  End end = ::parallax::make(*engine_, "a", options);
+  Config config = server_config();
+  config.highest = kTls12;
+  auto puppet = stage_.make(config);
+  expect_talk(*puppet, end, "first");
+  puppet->plan_renegotiation();
+  for (int round = 0; round < 6; ++round) {
+    carry(*puppet, end);
+    end.object->read(100);  // drives the new handshake
+    carry(end, *puppet);
+  }
+  EXPECT_FALSE(puppet->failed()) << puppet->problem();
+  int finished = 0;
+  for (const Received& one : puppet->received())
+    finished += one.content == kTypeHandshake && one.message() == kFinished ? 1 : 0;
+  // GnuTLS tells its program of the request, and Python's contract has nobody to tell.
+  if (!is("gnutls")) EXPECT_EQ(finished, 2);
+  EXPECT_TRUE(echo(*puppet, end)) << puppet->problem();
+}
+
+// A key agreed beforehand, RFC 8446 4.2.11: through the callback that Python 3.13 has.
+TEST_P(Features, KeyAgreedBeforehand) {
+  auto agreed = std::make_shared<Session>();
+  agreed->version = kTls13;
+  agreed->suite = 0x1301;
+  agreed->ticket = "who";
+  agreed->secret = "sixteen octets!!";
+  agreed->external = true;
+  const Value key = Value::bytes(agreed->secret);
+  const auto context = server_context();
+  if (context->on("psk", [&](const auto&) { return Outcome::ok(key); }).is_unsupported()) return;
+  End end = server(context, "a");
+  Config config = client_config();
+  config.session = agreed;
+  auto puppet = stage_.make(config);
+  expect_talk(*puppet, end, "client");
+  EXPECT_TRUE(puppet->resumed());
+  const auto other = context_of(*engine_, "client", client_options());
+  other->on("psk", [&](const auto&) { return Outcome::ok(Tuple{{Value::text("who"), key}}); });
+  WrapOptions wrapping;
+  wrapping.role = Role::kClient;
+  wrapping.server_hostname = "localhost";
+  End peer = wrap(*engine_, "b", other, wrapping);
+  stage_.sessions["who"] = agreed;
+  auto server_puppet = stage_.make(server_config(), "q");
+  expect_talk(*server_puppet, peer, "server");
+  EXPECT_TRUE(server_puppet->resumed());
+}
+
 INSTANTIATE_TEST_SUITE_P(Engines, Features, testing::Values("openssl", "boringssl", "gnutls"),
                          [](const auto& param_info) { return std::string(param_info.param); });
 

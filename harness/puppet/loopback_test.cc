@@ -7,6 +7,9 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <cstdio>
+#include <fstream>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -108,50 +111,92 @@ class Loopback : public testing::TestWithParam<const char*> {
   Stage stage_;
 };
 
+// A listener, and `openssl s_client` with more flags, connected to it.
+struct Client {
+  explicit Client(const std::vector<std::string>& flags) {
+    listener = socket(AF_INET, SOCK_STREAM, 0);
+    sockaddr_in address = loopback(0);
+    EXPECT_EQ(bind(listener, reinterpret_cast<sockaddr*>(&address), sizeof address), 0);
+    EXPECT_EQ(listen(listener, 1), 0);
+    limit(listener);
+    socklen_t size = sizeof address;
+    getsockname(listener, reinterpret_cast<sockaddr*>(&address), &size);
+    std::vector<std::string> words = {"openssl",
+                                      "s_client",
+                                      "-connect",
+                                      "127.0.0.1:" + std::to_string(ntohs(address.sin_port)),
+                                      "-CAfile",
+                                      kPki + "/root.pem",
+                                      "-servername",
+                                      "localhost",
+                                      "-verify_return_error",
+                                      "-verify_hostname",
+                                      "localhost"};
+    words.insert(words.end(), flags.begin(), flags.end());
+    program = std::make_unique<Program>(words);
+    connection = accept(listener, nullptr, nullptr);
+    EXPECT_GE(connection, 0);
+    limit(connection);
+  }
+  ~Client() {
+    close(connection);
+    close(listener);
+  }
+  Client(const Client&) = delete;
+  Client& operator=(const Client&) = delete;
+  int listener = -1, connection = -1;
+  std::unique_ptr<Program> program;
+};
+
+// `openssl s_server` with more flags, which takes `connections` one after another.
+struct Server {
+  explicit Server(const std::vector<std::string>& flags, int connections = 1) {
+    std::vector<std::string> words = {"openssl",  "s_server",
+                                      "-accept",  "127.0.0.1:0",
+                                      "-naccept", std::to_string(connections),
+                                      "-cert",    kPki + "/rsa2048.pem",
+                                      "-key",     kPki + "/rsa2048.key"};
+    words.insert(words.end(), flags.begin(), flags.end());
+    program = std::make_unique<Program>(words);
+    const std::string mark = "ACCEPT 127.0.0.1:";
+    const std::size_t at = program->until(mark).find(mark);
+    const std::string line = program->until("\n", at);
+    EXPECT_NE(at, std::string::npos) << line;
+    if (at != std::string::npos)
+      port = static_cast<std::uint16_t>(std::stoi(line.substr(at + mark.size())));
+  }
+  int join() const {
+    const int connection = socket(AF_INET, SOCK_STREAM, 0);
+    limit(connection);
+    sockaddr_in address = loopback(port);
+    EXPECT_EQ(connect(connection, reinterpret_cast<sockaddr*>(&address), sizeof address), 0);
+    return connection;
+  }
+  std::unique_ptr<Program> program;
+  std::uint16_t port = 0;
+};
+
 TEST_P(Loopback, OpensslClient) {
-  const int listener = socket(AF_INET, SOCK_STREAM, 0);
-  sockaddr_in address = loopback(0);
-  ASSERT_EQ(bind(listener, reinterpret_cast<sockaddr*>(&address), sizeof address), 0);
-  ASSERT_EQ(listen(listener, 1), 0);
-  limit(listener);
-  socklen_t size = sizeof address;
-  getsockname(listener, reinterpret_cast<sockaddr*>(&address), &size);
-  Program client({"openssl", "s_client", "-connect",
-                  "127.0.0.1:" + std::to_string(ntohs(address.sin_port)), "-CAfile",
-                  kPki + "/root.pem", "-servername", "localhost", "-verify_return_error",
-                  "-verify_hostname", "localhost", flag()});
-  const int connection = accept(listener, nullptr, nullptr);
-  ASSERT_GE(connection, 0);
-  limit(connection);
+  Client client({flag()});
   Config config = server_config();
   config.highest = version();
   config.tickets = 1;
   auto puppet = stage_.make(config);
-  converse(*puppet, connection, [&] { return puppet->finished(); });
-  ASSERT_TRUE(puppet->finished()) << puppet->problem() << client.until("never");
-  client.say("hello puppet\n");
-  converse(*puppet, connection, [&] { return puppet->data().size() >= 13; });
+  converse(*puppet, client.connection, [&] { return puppet->finished(); });
+  ASSERT_TRUE(puppet->finished()) << puppet->problem() << client.program->until("never");
+  client.program->say("hello puppet\n");
+  converse(*puppet, client.connection, [&] { return puppet->data().size() >= 13; });
   EXPECT_EQ(puppet->take_data(100), "hello puppet\n");
   puppet->write("hello client\n");
   puppet->send_alert(1, kCloseNotify, {});
-  converse(*puppet, connection, [] { return true; });
-  EXPECT_NE(client.until("hello client\n").find("Verify return code: 0 (ok)"), std::string::npos);
-  close(connection);
-  close(listener);
+  converse(*puppet, client.connection, [] { return true; });
+  EXPECT_NE(client.program->until("hello client\n").find("Verify return code: 0 (ok)"),
+            std::string::npos);
 }
 
 TEST_P(Loopback, OpensslServer) {
-  Program server({"openssl", "s_server", "-accept", "127.0.0.1:0", "-naccept", "1", "-cert",
-                  kPki + "/rsa2048.pem", "-key", kPki + "/rsa2048.key", flag()});
-  const std::string said = server.until("ACCEPT 127.0.0.1:");
-  std::string line = server.until("\n", said.find("ACCEPT 127.0.0.1:"));
-  const std::size_t at = line.find("ACCEPT 127.0.0.1:");
-  ASSERT_NE(at, std::string::npos) << line;
-  const auto port = static_cast<std::uint16_t>(std::stoi(line.substr(at + 17)));
-  const int connection = socket(AF_INET, SOCK_STREAM, 0);
-  limit(connection);
-  sockaddr_in address = loopback(port);
-  ASSERT_EQ(connect(connection, reinterpret_cast<sockaddr*>(&address), sizeof address), 0);
+  Server server({flag()});
+  const int connection = server.join();
   Config config = client_config();
   config.highest = version();
   auto puppet = stage_.make(config);
@@ -159,11 +204,214 @@ TEST_P(Loopback, OpensslServer) {
   ASSERT_TRUE(puppet->finished()) << puppet->problem();
   puppet->write("hello server\n");
   converse(*puppet, connection, [] { return true; });
-  EXPECT_NE(server.until("hello server\n").find("hello server\n"), std::string::npos);
-  server.say("hello puppet\n");
+  EXPECT_NE(server.program->until("hello server\n").find("hello server\n"), std::string::npos);
+  server.program->say("hello puppet\n");
   converse(*puppet, connection, [&] { return puppet->data().size() >= 13; });
   EXPECT_EQ(puppet->take_data(100), "hello puppet\n");
   close(connection);
+}
+
+// A certificate of the client, both ways.
+TEST_P(Loopback, CertificatesOfClients) {
+  Client client({flag(), "-cert", kPki + "/client.pem", "-key", kPki + "/client.key"});
+  Config own = server_config();
+  own.highest = version();
+  own.request_certificate = true;
+  auto server_puppet = stage_.make(own, "s");
+  converse(*server_puppet, client.connection, [&] { return server_puppet->finished(); });
+  EXPECT_TRUE(server_puppet->finished()) << server_puppet->problem();
+  bool verified = false;
+  for (const Received& one : server_puppet->received())
+    verified |= one.content == kTypeHandshake && one.message() == kCertificateVerify;
+  EXPECT_TRUE(verified);
+
+  Server server({flag(), "-Verify", "2", "-verify_return_error", "-CAfile", kPki + "/root.pem"});
+  const int connection = server.join();
+  Config config = client_config();
+  config.highest = version();
+  config.certificates = {"client"};
+  auto puppet = stage_.make(config, "c");
+  converse(*puppet, connection, [&] { return puppet->finished(); });
+  puppet->write("known\n");
+  converse(*puppet, connection, [] { return true; });
+  EXPECT_NE(server.program->until("known\n").find("known\n"), std::string::npos);
+  close(connection);
+}
+
+// A session of a first connection, resumed by a second.
+TEST_P(Loopback, OpensslServerResumes) {
+  Server server({flag()}, 2);
+  Config config = client_config();
+  config.highest = version();
+  for (int i = 0; i < 2; ++i) {
+    const int connection = server.join();
+    auto puppet = stage_.make(config, i == 0 ? "p" : "q");
+    converse(*puppet, connection,
+             [&] { return puppet->finished() && puppet->session() != nullptr; });
+    ASSERT_TRUE(puppet->finished()) << puppet->problem();
+    EXPECT_EQ(puppet->resumed(), i == 1);
+    config.session = puppet->session();
+    puppet->send_alert(1, kCloseNotify, {});
+    converse(*puppet, connection, [] { return true; });
+    close(connection);
+  }
+}
+
+class LoopbackOnce : public testing::Test {
+ protected:
+  Stage stage_;
+};
+
+// Early data of the puppet's, which s_server accepts; and s_client's, which the puppet accepts.
+TEST_F(LoopbackOnce, EarlyData) {
+  Server server({"-tls1_3", "-early_data"}, 2);
+  Config config = client_config();
+  config.lowest = kTls13;
+  for (int i = 0; i < 2; ++i) {
+    const int connection = server.join();
+    auto puppet = stage_.make(config, i == 0 ? "p" : "q");
+    if (i == 1) {
+      play_all(*puppet);
+      puppet->write("said early\n");
+    }
+    converse(*puppet, connection,
+             [&] { return puppet->finished() && puppet->session() != nullptr; });
+    ASSERT_TRUE(puppet->finished()) << puppet->problem();
+    EXPECT_EQ(puppet->early_data_accepted(), i == 1);
+    config.session = puppet->session();
+    config.early_data = true;
+    puppet->send_alert(1, kCloseNotify, {});
+    converse(*puppet, connection, [] { return true; });
+    close(connection);
+  }
+  EXPECT_NE(server.program->until("said early\n").find("said early\n"), std::string::npos);
+
+  const std::string session = testing::TempDir() + "parallax-session-" + std::to_string(getpid());
+  const std::string early = session + ".early";
+  std::ofstream(early) << "said early";
+  Config own = server_config();
+  own.lowest = kTls13;
+  own.tickets = 1;
+  own.early_data = true;
+  {
+    Client client({"-tls1_3", "-sess_out", session});
+    auto puppet = stage_.make(own, "s");
+    converse(*puppet, client.connection,
+             [&] { return puppet->finished() && puppet->plan().empty(); });
+    ASSERT_TRUE(puppet->finished()) << puppet->problem();
+    puppet->write("a word\n");
+    converse(*puppet, client.connection, [] { return true; });
+    client.program->until("a word\n");
+    puppet->send_alert(1, kCloseNotify, {});
+    converse(*puppet, client.connection, [] { return true; });
+    client.program->until("never");  // its end: the session is written
+  }
+  Client client({"-tls1_3", "-sess_in", session, "-early_data", early});
+  auto puppet = stage_.make(own, "t");
+  converse(*puppet, client.connection, [&] { return puppet->finished(); });
+  EXPECT_TRUE(puppet->finished()) << puppet->problem();
+  EXPECT_TRUE(puppet->resumed());
+  EXPECT_EQ(puppet->take_data(100), "said early");
+  std::remove(session.c_str());
+  std::remove(early.c_str());
+}
+
+// A key agreed beforehand, both ways.
+TEST_F(LoopbackOnce, KeyAgreedBeforehand) {
+  auto agreed = std::make_shared<Session>();
+  agreed->version = kTls13;
+  agreed->suite = 0x1301;
+  agreed->ticket = "who";
+  agreed->secret = "sixteen octets!!";
+  agreed->external = true;
+  const std::vector<std::string> flags = {"-tls1_3", "-psk_identity", "who", "-psk",
+                                          to_hex(agreed->secret)};
+  Server server(flags);
+  const int connection = server.join();
+  Config config = client_config();
+  config.session = agreed;
+  auto puppet = stage_.make(config);
+  converse(*puppet, connection, [&] { return puppet->finished(); });
+  EXPECT_TRUE(puppet->finished() && puppet->resumed()) << puppet->problem();
+  close(connection);
+
+  Client client(flags);
+  stage_.sessions["who"] = agreed;
+  auto other = stage_.make(server_config(), "q");
+  converse(*other, client.connection, [&] { return other->finished(); });
+  EXPECT_TRUE(other->finished() && other->resumed()) << other->problem();
+}
+
+// A HelloRetryRequest, both ways: the only group of the other end is one of which no share was sent.
+TEST_F(LoopbackOnce, HelloRetryRequest) {
+  Server server({"-tls1_3", "-groups", "P-384"});
+  const int connection = server.join();
+  auto puppet = stage_.make(client_config());
+  converse(*puppet, connection, [&] { return puppet->finished(); });
+  EXPECT_TRUE(puppet->finished()) << puppet->problem();
+  close(connection);
+
+  Client client({"-tls1_3", "-groups", "X25519:P-384"});
+  Config own = server_config();
+  own.groups = {kSecp384r1};
+  auto other = stage_.make(own, "q");
+  converse(*other, client.connection, [&] { return other->finished(); });
+  EXPECT_TRUE(other->finished()) << other->problem();
+}
+
+// A second handshake on a TLS 1.2 connection, begun by either end.
+TEST_F(LoopbackOnce, Renegotiation) {
+  Client client({"-tls1_2"});
+  Config own = server_config();
+  own.highest = kTls12;
+  auto puppet = stage_.make(own, "s");
+  converse(*puppet, client.connection, [&] { return puppet->finished(); });
+  ASSERT_TRUE(puppet->finished()) << puppet->problem();
+  const auto count = [](const Connection& peer, std::uint8_t type) {
+    int n = 0;
+    for (const Received& one : peer.received())
+      n += one.content == kTypeHandshake && one.message() == type ? 1 : 0;
+    return n;
+  };
+  client.program->say("R\n");
+  converse(*puppet, client.connection, [&] { return count(*puppet, kFinished) == 2; });
+  EXPECT_EQ(count(*puppet, kFinished), 2) << puppet->problem();
+  client.program->say("new keys\n");
+  converse(*puppet, client.connection, [&] { return !puppet->data().empty(); });
+  EXPECT_EQ(puppet->take_data(100), "new keys\n");
+
+  Server server({"-tls1_2", "-client_renegotiation"});
+  const int connection = server.join();
+  Config config = client_config();
+  config.highest = kTls12;
+  auto other = stage_.make(config, "c");
+  converse(*other, connection, [&] { return other->finished(); });
+  ASSERT_TRUE(other->finished()) << other->problem();
+  other->plan_renegotiation();
+  converse(*other, connection, [&] { return count(*other, kFinished) == 2; });
+  EXPECT_EQ(count(*other, kFinished), 2) << other->problem();
+  other->write("new keys\n");
+  converse(*other, connection, [] { return true; });
+  EXPECT_NE(server.program->until("new keys\n").find("new keys\n"), std::string::npos);
+  close(connection);
+}
+
+// Key updates, asked for by either end.
+TEST_F(LoopbackOnce, KeyUpdate) {
+  Client client({"-tls1_3"});
+  auto puppet = stage_.make(server_config(), "s");
+  converse(*puppet, client.connection, [&] { return puppet->finished(); });
+  ASSERT_TRUE(puppet->finished()) << puppet->problem();
+  puppet->plan_key_update(true);
+  converse(*puppet, client.connection, [] { return true; });
+  client.program->say("K\n");  // s_client's own, asking for an answer
+  client.program->say("new keys\n");
+  converse(*puppet, client.connection, [&] { return puppet->data().size() >= 9; });
+  EXPECT_EQ(puppet->take_data(100), "new keys\n");
+  int updates = 0;
+  for (const Received& one : puppet->received())
+    updates += one.content == kTypeHandshake && one.message() == kKeyUpdate ? 1 : 0;
+  EXPECT_EQ(updates, 2);
 }
 
 INSTANTIATE_TEST_SUITE_P(Versions, Loopback, testing::Values("1.2", "1.3"),

@@ -1,0 +1,21 @@
+// Puppeteer: a puppet's conversation with one object of every engine, as the input has it.
+//
+// The input's first octet is who the puppet is: role, versions, certificate, group, tickets. Then comes one
+// action after another: an octet for its kind, and a few for what it acts on. After each, what was said goes to the object,
+// and its answer into the puppet. Every input is a script; what a puppet refuses to say is an outcome of its step.
+// Complexity: at most 8 actions, each a few steps, since a handshake costs 0.5 ms.
+#ifndef PARALLAX_FUZZ_PUPPETEER_H_
+#define PARALLAX_FUZZ_PUPPETEER_H_
+
+#include <cstddef>
+#include <cstdint>
+
+#include "harness/script/script.h"
+
+namespace parallax::fuzz {
+
+Script puppet_script(const std::uint8_t* data, std::size_t size);
+
+}  // namespace parallax::fuzz
+
+#endif  // PARALLAX_FUZZ_PUPPETEER_H_
