@@ -11,6 +11,7 @@
 #include "harness/host/in_process.h"
 #include "harness/host/installation.h"
 #include "harness/host/library.h"
+#include "harness/host/registry.h"
 #include "harness/peer/fixed_peer.h"
 #include "harness/run/executor.h"
 
@@ -34,8 +35,11 @@ std::string setting(const char* name, const char* otherwise) {
 
 std::unique_ptr<Engine> make_engine(const Installation& installation, const std::string& name) {
   const bool planted = name.starts_with(kPlanted);
-  auto engine = load_engine(installation.engine_library(planted ? "openssl" : name).string(),
-                            {.pki = installation.pki().string(), .semantics = {}});
+  const auto spec = parse_engine_spec(planted ? "openssl" : name);  // openssl+segmented, too
+  if (!spec) cannot(spec.error());
+  auto engine = load_engine(
+      installation.engine_library(spec->name).string(),
+      {.pki = installation.pki().string(), .semantics = spec->semantics, .buffer = spec->buffer});
   if (!engine) cannot(engine.error());
   if (!planted) return std::move(*engine);
   auto wrapped = plant(name.substr(kPlanted.size()), std::move(*engine));

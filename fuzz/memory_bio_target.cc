@@ -35,15 +35,24 @@ class Model {
   bool ended_ = false;
 };
 
-// One operation, drawn from the input; the same on the model and on an engine's.
+// Longer than any input: growth is where buffers go wrong. No two stretches of it are alike soon.
+std::string_view long_one(std::size_t size) {
+  static const std::string all = [] {
+    std::string octets(std::size_t{255} << 9, '\0');
+    for (std::size_t i = 0; i < octets.size(); ++i)
+      octets[i] = static_cast<char>(i * 2654435761u >> 13);
+    return octets;
+  }();
+  return std::string_view(all).substr(0, size);
+}
+
+// One operation, drawn from the input; the same on the model and on an engine's. The upper bits make
+// reads and writes longer, up to 127 KiB: the borders of records and of segments are reached in a step.
 template <typename Bio>
 Outcome act(std::uint8_t what, std::uint8_t size, std::string_view octets, Bio& bio) {
-  if (what % 8 < 3) return bio.read(what % 8 == 0 ? -1 : size);
-  if (what % 8 < 7) {
-    std::string long_one;  // longer than any input: growth is where buffers go wrong
-    for (int i = 0; what % 8 == 6 && i < size; ++i) long_one += "0123456789abcdef";
-    return bio.write(what % 8 == 6 ? long_one : octets);
-  }
+  const std::size_t length = std::size_t{size} << what / 8 % 10;
+  if (what % 8 < 3) return bio.read(what % 8 == 0 ? -1 : static_cast<std::int64_t>(length));
+  if (what % 8 < 7) return bio.write(what % 8 == 6 ? long_one(length) : octets);
   return size % 4 == 0 ? bio.write_eof() : bio.write({});
 }
 
