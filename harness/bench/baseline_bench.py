@@ -10,7 +10,8 @@ the system instead; what the kernel copies is not seen. A package pep546 that ca
 PARALLAX_BACKPORT names a folder that has one for each version: py27, py311 and so on.
 
 Ways: SSLSocket; pyOpenSSL on a socket, and through its memory BIOs as Twisted has it; SSLObject; pep546's two forms.
-Exchanges: handshake (a connection made, and closed); download and upload of 4 MiB, read and written by chunks; ping-pong.
+Exchanges: handshake (a connection made, and closed); download and upload of 4 MiB, read and written by chunks; ping-pong;
+idle, which is counted only: what a connection holds after 64 KiB each way.
 """
 import functools
 import gc
@@ -23,6 +24,7 @@ import socket
 import ssl
 import subprocess
 import sys
+import threading
 import time
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -46,21 +48,27 @@ def protocol(name):
 
 
 def serve():
-    """Says its port, then answers one connection after another until stdin ends."""
+    """Says its port, then answers connections, a thread each, until it is killed."""
     context = ssl.SSLContext(protocol("PROTOCOL_TLS_SERVER"))
     context.load_cert_chain(os.path.join(PKI, "p256.pem"), os.path.join(PKI, "p256.key"))
     listener = socket.socket()
     listener.bind(("127.0.0.1", 0))
-    listener.listen(16)
+    listener.listen(64)
     sys.stdout.write("%d\n" % listener.getsockname()[1])
     sys.stdout.flush()
     while True:
         plain, _ = listener.accept()
         plain.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        try:
-            answer(context.wrap_socket(plain, server_side=True))
-        except (OSError, socket.error, ssl.SSLError):  # the client has left
-            plain.close()
+        thread = threading.Thread(target=converse, args=(context, plain))
+        thread.daemon = True
+        thread.start()
+
+
+def converse(context, plain):
+    try:
+        answer(context.wrap_socket(plain, server_side=True))
+    except (OSError, socket.error, ssl.SSLError):  # the client has left
+        plain.close()
 
 
 def exactly(receive, count):
@@ -266,6 +274,7 @@ def exchanges():
     for chunk in (4 * KIB, 16 * KIB, 256 * KIB):
         yield "download", chunk
         yield "upload", chunk
+    yield "idle", 64 * KIB
     yield "ping-pong", 64
     yield "ping-pong", 4 * KIB
 
@@ -368,6 +377,24 @@ def count(name, turn, carried, read, reset):
     return entry
 
 
+def count_idle(name, make, port, chunk, read):
+    many = 100
+    ways = [make() for _ in range(many + 1)]  # contexts are not what is counted
+    ways[0].open(port)
+    gc.collect()
+    before = read().held
+    for way in ways[1:]:
+        way.open(port)
+        way.send(request("ping-pong", 1, chunk))
+        way.send(b"x" * chunk)
+        exactly(way.receive, chunk)
+    gc.collect()
+    held = (read().held - before) / float(many)
+    for way in ways:
+        way.close()
+    return {"name": name, "run_name": name, "run_type": "iteration", "held_per_end": held}
+
+
 def main(arguments):
     options = {"--min-time": 0.01, "--repetitions": 3}
     counting, pattern = False, ""
@@ -392,6 +419,10 @@ def main(arguments):
             for exchange, chunk in exchanges():
                 name = "baseline/%s+%s/%s/chunk:%d" % (interpreter(), way_name, exchange, chunk)
                 if not re.search(pattern, name):
+                    continue
+                if exchange == "idle":
+                    if counting:
+                        entries.append(count_idle(name, make, port, chunk, read))
                     continue
                 way = make()
                 if exchange != "handshake":

@@ -101,17 +101,18 @@ std::string chart_of_handshakes(const Results& results, const std::string& versi
       });
 }
 
-std::string chart_of_idle(const Results& results) {
-  return chart_of_bars(results, "kept by one end of an idle connection", "KiB",
-                       [](const Measured& measured, const Name& name) -> std::optional<Bar> {
-                         const auto held = measured.counters.find("held_per_end");
-                         if (name.pattern != "idle" || held == measured.counters.end())
-                           return std::nullopt;
-                         const bool burst = !measured.name.ends_with("burst:0");
-                         const double kib = held->second / 1024;
-                         return Bar{name.buffer + (burst ? ", after 64 KiB each way" : ""), kib,
-                                    kib, kib};
-                       });
+std::string chart_of_idle(const Results& results, std::string_view suite) {
+  return chart_of_bars(
+      results, "kept by one end of an idle connection", "KiB",
+      [&](const Measured& measured, const Name& name) -> std::optional<Bar> {
+        const auto held = measured.counters.find("held_per_end");
+        if (name.suite != suite || name.pattern != "idle" || held == measured.counters.end()) {
+          return std::nullopt;
+        }
+        const bool burst = !measured.name.ends_with("burst:0");
+        const double kib = held->second / 1024;
+        return Bar{name.buffer + (burst ? ", after 64 KiB each way" : ""), kib, kib, kib};
+      });
 }
 
 // Data at a time of a record of 16 KiB: the time that a MiB of it takes, over the octets carried at once.
@@ -277,8 +278,9 @@ std::vector<Picture> pictures(const Results& results) {
     add(fmt::format("handshakes-{}.svg", version), chart_of_handshakes(results, version));
   add("bulk.svg", chart_of_bulk(results));
   add("bulk-backlog.svg", chart_of_growth(all, "bulk", 16384));
-  add("idle.svg", chart_of_idle(results));
+  add("idle.svg", chart_of_idle(results, suite));
   suite = "baseline";
+  add("baseline-idle.svg", chart_of_idle(results, suite));
   for (const char* exchange : {"download", "upload"}) {
     const auto add_baseline = [&](const char* word, const char* counter, const char* what,
                                   const char* unit, double scale) {

@@ -14,6 +14,7 @@
 #include "harness/bench/figures.h"
 #include "harness/bench/growth.h"
 #include "harness/bench/page.h"
+#include "harness/bench/picture.h"
 #include "harness/bench/run_program.h"
 #include "harness/cli/commands.h"
 #include "harness/host/installation.h"
@@ -29,6 +30,7 @@ struct BenchOptions {
   std::string suite = "buffers", filter, out = "out/bench", baseline, write_baseline;
   std::vector<std::string> pythons, earlier;
   std::vector<std::string> sides;  // of compare
+  std::string comparison_out;
   double min_time = 0.01, tolerance = 1.5;
   unsigned repetitions = 5, rounds = 11;
   bool large = false, small = false, strict = false, no_count = false;
@@ -375,6 +377,10 @@ void compare_sides(const BenchOptions& options, int* status) {
     return;
   }
   using Verdict = bench::Comparison::Verdict;
+  bench::BarPicture picture;
+  picture.title =
+      fmt::format("{} over {}: time, with its 99 % interval", options.sides[1], options.sides[0]);
+  auto rows = nlohmann::json::array();
   for (const auto& [name, pairing] : pairings) {
     const bench::Comparison c = bench::compare(pairing);
     const std::string verdict =
@@ -386,8 +392,23 @@ void compare_sides(const BenchOptions& options, int* status) {
     fmt::print("{:<52} {:>9} {:>9}  {:.4g} ({:.4g} to {:.4g})  {}\n", name,
                bench::time_text(c.first), bench::time_text(c.second), c.ratio, c.low, c.high,
                verdict);
+    picture.bars.push_back({name, c.ratio, c.low, c.high});
+    rows.push_back({{"name", name},
+                    {"ratio", c.ratio},
+                    {"low", c.low},
+                    {"high", c.high},
+                    {"verdict", verdict}});
     if (c.verdict == Verdict::kSlower && options.strict) *status = kExitDifferences;
   }
+  if (options.comparison_out.empty()) return;
+  const nlohmann::json all = {{"a", options.sides[0]},
+                              {"b", options.sides[1]},
+                              {"confidence", 0.99},
+                              {"rounds", options.rounds},
+                              {"comparisons", rows}};
+  const fs::path out = options.comparison_out;
+  if (write_file(out / "compare.json", all.dump(1) + "\n", status))
+    write_file(out / "compare.svg", bench::bars(picture), status);
 }
 
 }  // namespace
@@ -454,6 +475,8 @@ void add_bench(CLI::App& app, int* status) {
   comparison->add_option("--min-time", options->min_time, "seconds that a run takes at least")
       ->check(CLI::Range(0.0001, 60.0))
       ->capture_default_str();
+  comparison->add_option("--out", options->comparison_out,
+                         "folder for compare.json and compare.svg; without it nothing is written");
   comparison->add_flag("--strict", options->strict, "B slower than A fails");
   comparison->callback([options, status] { compare_sides(*options, status); });
   command->callback([options, status, comparison] {

@@ -72,7 +72,8 @@ if [[ -x ${parallax%/*}/parallax-bench ]]; then
     --python /usr/bin/python3 --out baseline
   grep -q system_calls_per_turn baseline/bench.json || { echo "FAILED: no system call counted"; failed=1; }
   expect 0 "too few rounds" "$parallax" bench compare openssl openssl+segmented --rounds 1 --min-time 0.001 \
-    --filter 'ping-pong/chunk:16/backlog:0'
+    --filter 'ping-pong/chunk:16/backlog:0' --out compared
+  [[ -s compared/compare.json && -s compared/compare.svg ]] || { echo "FAILED: bench compare wrote nothing"; failed=1; }
 fi
 
 # A run that was cut in the middle of a line goes on, and ends as if it had never been.
