@@ -21,7 +21,6 @@ class Bio final : public MemoryBio {
 
   // What read() would give, for memory of the caller's.
   std::size_t pending() const { return static_cast<std::size_t>(BIO_pending(bio_.get())); }
-  bool ended() const { return eof_written_; }
   // Up to `length` octets, not 0. ok None with the number in *count.
   Outcome read_some(char* out, int length, std::size_t* count);
 

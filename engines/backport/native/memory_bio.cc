@@ -52,7 +52,7 @@ Outcome take(SharedBio& shared, char* out, std::size_t length, std::size_t* coun
 }
 
 bool put_at_once(SharedBio& shared, std::string_view octets) {
-  return shared.buffer != nullptr && !shared.bio.ended() && octets.size() <= INT_MAX &&
+  return shared.buffer != nullptr && !shared.ended && octets.size() <= INT_MAX &&
          shared.buffer->write(octets).has_value();
 }
 
@@ -124,6 +124,7 @@ PyObject* write(PyObject* self, PyObject* object) {
 PyObject* write_eof(PyObject* self, PyObject* /*none*/) {
   SharedBio& shared = shared_of(self);
   const Held held(shared.lock);
+  shared.ended = true;
   return result_of(shared.bio.write_eof());
 }
 

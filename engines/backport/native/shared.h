@@ -49,6 +49,7 @@ struct SharedBio {
   Lock lock;
   // What the BIO holds; null where there was no memory for its kind, and it is one of the library's.
   SegmentedBuffer* buffer;
+  bool ended = false;  // by write_eof()
 };
 
 }  // namespace parallax::backport
