@@ -30,12 +30,14 @@ endforeach()
 install(TARGETS parallax parallax-host RUNTIME DESTINATION bin)
 # `parallax bench`, where it was built.
 install(TARGETS parallax-bench RUNTIME DESTINATION bin OPTIONAL)
+install(TARGETS parallax_count LIBRARY DESTINATION lib/parallax OPTIONAL)
 foreach(library openssl boringssl)
   if(TARGET bench_${library})
     install(TARGETS bench_${library} LIBRARY DESTINATION lib/parallax/bench OPTIONAL)
   endif()
 endforeach()
-install(FILES ${CMAKE_SOURCE_DIR}/harness/bench/buffers_bench.py DESTINATION share/parallax/harness/bench)
+install(FILES ${CMAKE_SOURCE_DIR}/harness/bench/buffers_bench.py ${CMAKE_SOURCE_DIR}/harness/bench/baseline_bench.py
+        DESTINATION share/parallax/harness/bench)
 
 set(share share/parallax)
 install(DIRECTORY ${CMAKE_SOURCE_DIR}/corpus ${CMAKE_SOURCE_DIR}/docs DESTINATION ${share} USE_SOURCE_PERMISSIONS)

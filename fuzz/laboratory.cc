@@ -14,6 +14,7 @@
 #include "harness/host/in_process.h"
 #include "harness/host/installation.h"
 #include "harness/host/library.h"
+#include "harness/host/registry.h"
 #include "harness/peer/fixed_peer.h"
 #include "harness/run/executor.h"
 
@@ -47,12 +48,13 @@ std::unique_ptr<Engine> make_engine(const Installation& installation, const std:
   const bool planted = name.starts_with(kPlanted);
   const std::string bug = planted ? name.substr(kPlanted.size()) : "";
   const bool inside = is_protocol_plant(bug);
+  const auto spec = parse_engine_spec(planted ? "openssl" : name);  // openssl+segmented, too
+  if (!spec) cannot(spec.error());
   const std::string path =
-      installation.engine_library(inside    ? kPlantedEngine
-                                  : planted ? "openssl"
-                                            : name)
-          .string();
-  auto engine = load_engine(path, {.pki = installation.pki().string(), .semantics = {}});
+      installation.engine_library(inside ? kPlantedEngine : spec->name).string();
+  auto engine = load_engine(path, {.pki = installation.pki().string(),
+                                   .semantics = spec->semantics,
+                                   .buffer = spec->buffer});
   if (!engine) cannot(engine.error());
   if (inside) turn_on(bug, path);
   if (!planted || inside) return std::move(*engine);

@@ -1,7 +1,7 @@
 // Laboratory: what the targets share: engines in this process, the peer, and what stops a campaign.
 //
 //   PARALLAX_FUZZ_ENGINES   engines, separated by commas, the one compared with first;
-//                           openssl,boringssl without it; planted:BUG is one, too
+//                           openssl,boringssl without it; openssl+segmented and planted:BUG are some, too
 //   PARALLAX_FUZZ_KNOWN     a file of signatures, one a line, that do not stop the target; what does stop
 //                           it is added, so a campaign goes on behind what it has found
 //   PARALLAX_FUZZ_FOUND     a folder: what stops the target is written there as a script, NAME.plx, and what was

@@ -30,16 +30,19 @@ class Model {
  public:
   explicit Model(std::string_view long_one) : long_one_(long_one) {}
   void take(Input* input) {
-    const std::uint8_t what = input->octet() % 8, length = input->octet();
+    // The upper bits make reads and writes longer, up to 127 KiB: the borders of records and of segments are reached in a
+    // step.
+    const std::uint8_t kind = input->octet(), what = kind % 8, size = input->octet();
+    const std::size_t length = std::size_t{size} << kind / 8 % 10;
     if (what < 3) {
       const std::size_t left = written_.size() - at_;
       const std::size_t n = what == 0 ? left : std::min<std::size_t>(left, length);
-      add({Act::kRead, what == 0 ? -1 : length, {}, false, {}}, at_, n);
+      add({Act::kRead, what == 0 ? -1 : static_cast<std::int64_t>(length), {}, false, {}}, at_, n);
       at_ += n;
-    } else if (what < 7 || length % 4 != 0) {
+    } else if (what < 7 || size % 4 != 0) {
       // One in four is longer than any input: growth is where buffers go wrong.
       const std::string_view octets = what < 6    ? input->octets(length)
-                                      : what == 6 ? long_one_.substr(0, 16U * length)
+                                      : what == 6 ? long_one_.substr(0, length)
                                                   : "";
       if (!ended_) written_ += octets;
       add({Act::kWrite, 0, octets, ended_, {}}, 0, 0);
@@ -123,9 +126,11 @@ bool hold(const Operation& operation, MemoryBio& bio, const std::string& engine)
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace parallax::fuzz;
+  // No two stretches of it are alike soon.
   static const std::string long_one = [] {
-    std::string octets;
-    while (octets.size() < 16 * 255) octets += "0123456789abcdef";
+    std::string octets(std::size_t{255} << 9, '\0');
+    for (std::size_t i = 0; i < octets.size(); ++i)
+      octets[i] = static_cast<char>(i * 2654435761U >> 13);
     return octets;
   }();
   Model model(long_one);

@@ -177,7 +177,18 @@ int make(const char* corpus, const char* out) {
     for (int kind = 1; kind < 8; ++kind)
       seeds.add("puppet", octets_of({who, 4, 10, kind, who % 16, kind * who % 16, who, 7, 0}));
   }
+  // Up to and over the borders of segments: 65,280 and 32,640 in, 65,280 out, 255 in, 510 and 1 out.
+  seeds.add("memory_bio",
+            "\x46\xFF\x3E\xFF\x41\xFF\x06\xFF\x09\xFF\x01\x01" + std::string(2, '\0'));
+  // A call of each kind on few octets; then writes and reads over the borders of records and segments.
+  std::string calls;
+  for (char kind = 0; kind < 14; ++kind) calls += {kind, 40, kind};
+  seeds.add("segmented_bio", calls);
+  seeds.add("segmented_bio",
+            octets_of({0x80, 255, 1, 0x80, 255, 2, 0x33, 255, 0, 0x93, 128, 0, 6,    90,  0,
+                       0x80, 129, 3, 3,    200, 0, 7,    0,   0, 0x93, 255, 0, 0x93, 255, 0}));
   for (const auto& entry : fs::directory_iterator(installation.expectations())) {
+    if (!entry.is_regular_file()) continue;
     std::ifstream file(entry.path(), std::ios::binary);
     seeds.add("expectations",
               std::string(std::istreambuf_iterator<char>(file), {}).substr(0, kLongest));

@@ -2,11 +2,12 @@
 //
 // It does what BIO_s_mem does, call for call (segmented_bio_test.cc drives both side by side): retry
 // flags, end of stream, errors and what BIO_ctrl answers. What differs is cost: nothing that waits
-// is moved, and a drained BIO keeps at most 64 KiB. Three things BIO_s_mem can do are refused with
+// is moved, and a drained BIO keeps at most 64 KiB. Four things BIO_s_mem can do are refused with
 // 0, as no caller could rely on the result:
 //   BIO_dup_chain    BIO_s_mem's copy is empty: what waited is lost without a word
 //   BIO_get_mem_ptr, BIO_set_mem_buf   there is no BUF_MEM; the pointer is set to null
 //   BIO_reset with BIO_FLAGS_NONCLEAR_RST   octets that were read are gone
+//   BIO_seek, BIO_tell   (OpenSSL 3.1 and later) the same; its positions count from its last move
 // BIO_get_mem_data is served, in O(what waits) where that is not in one piece.
 //
 // Bound: as BIO_s_mem of the library that it is built against; OpenSSL's refuses more than about

@@ -7,6 +7,8 @@
 namespace parallax::bench {
 
 void register_buffers();
+void register_objects();
+void register_scripts();
 
 // `parallax-bench --count FILTER`, under libparallax_count.so: what each case of the suite buffers
 // copies, allocates, holds and faults, as JSON of the same form on stdout. Exit status: 0; 2 without

@@ -4,10 +4,12 @@
 
 Prints JSON of Google Benchmark's form; names are buffers/INTERPRETER[-KIND]/PATTERN/chunk:N/backlog:N. --count, under
 LD_PRELOAD=libparallax_count.so, prints what is copied, allocated and held instead of times. Patterns and cases are those
-of patterns.cc. A package pep546 that can be imported is measured beside, on Python 3 too.
+of patterns.cc. A package pep546 that can be imported is measured beside, on Python 3 too: both its forms where they can
+be had. PARALLAX_BACKPORT names a folder that has one for each version: py27, py311 and so on.
 """
 import gc
 import json
+import os
 import platform
 import re
 import resource
@@ -18,8 +20,10 @@ KIB = 1024
 MIB = 1024 * KIB
 HEADER, BODY = 5, 16 * KIB + 17
 RECORD = HEADER + BODY
-CONSUMERS = {"asyncio": (256 * KIB, 0), "trio": (64 * KIB, 0), "anyio": (64 * KIB, 0), "urllib3": (16 * KIB, 0),
-             "twisted": (64 * KIB, 32 * KIB)}
+# Octets received before any is read, in pieces of, and sent at most at once.
+CONSUMERS = {"asyncio": (256 * KIB, 256 * KIB, 0), "uvloop": (256 * KIB, 256 * KIB, 0), "trio": (64 * KIB, 64 * KIB, 0),
+             "anyio": (64 * KIB, 64 * KIB, 0), "urllib3": (16 * KIB, 16 * KIB, 0), "twisted": (64 * KIB, 64 * KIB, 32 * KIB),
+             "readiness": (64 * KIB, 64 * KIB, 16 * KIB), "completion": (256 * KIB, 16 * KIB, 0)}
 clock = getattr(time, "process_time", None) or time.clock
 
 
@@ -50,10 +54,18 @@ def kinds():
         found.append((name, MemoryBIO))
     except ImportError:  # Python 2.7
         pass
+    folder = os.environ.get("PARALLAX_BACKPORT")
+    if folder:
+        sys.path.insert(0, os.path.join(folder, "py%d%d" % sys.version_info[:2]))
     try:
         from pep546 import _core
         found.append((name + "-pep546", _core.MemoryBIO))
-    except ImportError:
+    except ImportError:  # not built, or not for this version
+        pass
+    try:
+        from pep546 import _ctypes_form
+        found.append((name + "-pep546-ctypes", _ctypes_form.MemoryBIO))
+    except ImportError:  # for Python 2.7 alone
         pass
     found.append((name + "-bytearray", Bytearray))
     return found
@@ -68,6 +80,8 @@ def cases():
             yield "ping-pong", chunk, backlog
     for backlog in (64 * KIB, MIB, 16 * MIB):
         yield "burst", 16 * KIB, backlog
+        yield "slow-reader", 16 * KIB, backlog
+        yield "small-then-big", 256, backlog
     for backlog in (0, MIB):
         yield "records", 16 * KIB, backlog
     for name in sorted(CONSUMERS):
@@ -103,11 +117,28 @@ def make_turn(kind, pattern, chunk, backlog):
             for _ in chunks:
                 read(chunk)
         return buffer, turn, backlog
-    received, sent = CONSUMERS[pattern]
-    arrived, records = b"x" * received, max(received // RECORD, 1)
+    chunks = range(backlog // chunk) if chunk else ()
+    if pattern == "slow-reader":
+        def turn():
+            for _ in chunks:
+                write(octets)
+                write(octets)
+                read(chunk)
+            for _ in chunks:
+                read(chunk)
+        return buffer, turn, 2 * len(chunks) * chunk
+    if pattern == "small-then-big":
+        def turn():
+            for _ in chunks:
+                write(octets)
+            read(backlog)
+        return buffer, turn, backlog
+    received, piece, sent = CONSUMERS[pattern]
+    arrived, records = b"x" * piece, max(received // RECORD, 1)
 
     def turn():
-        write(arrived)
+        for _ in range(received // piece):
+            write(arrived)
         left = received
         while left >= RECORD:
             read(HEADER)
@@ -151,7 +182,7 @@ def counters():
 
     class Counts(ctypes.Structure):
         _fields_ = [("copied", ctypes.c_uint64), ("cleared", ctypes.c_uint64), ("allocations", ctypes.c_uint64),
-                    ("held", ctypes.c_int64), ("peak", ctypes.c_int64)]
+                    ("held", ctypes.c_int64), ("peak", ctypes.c_int64), ("system_calls", ctypes.c_uint64)]
     library = ctypes.CDLL(None)
     counts = Counts()
 
@@ -204,8 +235,10 @@ def main(arguments):
     for case in cases():
         for kind_name, kind in kinds():
             name = "buffers/%s/%s/chunk:%d/backlog:%d" % ((kind_name,) + case)
-            # A bytearray that moves 16 MiB at each of a thousand reads is no news, and takes a minute.
-            if not re.search(pattern, name) or (kind is Bytearray and case[0] == "burst" and case[2] > MIB):
+            # What moves or copies 16 MiB at each of a thousand reads is no news, and takes a minute.
+            many = case[0] in ("burst", "slow-reader") and case[2] > MIB
+            moves = kind is Bytearray or (case[0] == "slow-reader" and "pep546" not in kind_name)
+            if not re.search(pattern, name) or (many and moves):
                 continue
             if counting:
                 entries.append(count(name, kind, case, read, reset))

@@ -21,7 +21,8 @@ struct Figure {
   std::string counter;      // empty: the time
   double most = 0;          // the limit
 };
-const std::vector<Figure>& figures();
+// Those of fixed names, and those of the interpreters that `results` has.
+std::vector<Figure> figures(const Results& results);
 
 // Nothing where the run did not measure it.
 std::optional<double> evaluate(const Figure& figure, const Results& results);

@@ -107,6 +107,15 @@ const std::vector<GrowthRule>& growth_rules() {
       made.push_back(
           {buffer, "small-then-big", 256, Order::kLinear, "each octet is copied in and out"});
     }
+    for (const char* engine : {"openssl+segmented", "boringssl+segmented"}) {
+      made.push_back({engine, "bulk", 16384, Order::kConstant,
+                      "a record costs what it costs, whatever waits in front of it"});
+    }
+    for (const char* codec : {"BM_Print", "BM_Parse", "BM_Encode", "BM_Decode"}) {
+      made.push_back({codec, "", 0, Order::kLinear, "each step is looked at once"});
+    }
+    // n log n questions, each with a copy of the script to answer it.
+    made.push_back({"BM_Minimise", "", 0, Order::kQuadratic, "n log n looks at n steps"});
     return made;
   }();
   return rules;
@@ -117,10 +126,13 @@ std::vector<Growth> growths(const Results& results) {
   for (const Measured& measured : results.all()) {
     const Name name = split_name(measured.name);
     const double cost = measured.median();
-    if (name.suite != "buffers" || cost <= 0) continue;
+    const bool sized = name.suite == "buffers" || (name.suite == "harness" && name.backlog > 0) ||
+                       name.pattern == "bulk";
+    if (!sized || cost <= 0) continue;
     const auto same = [&name](const Growth& growth) {
-      return std::tie(growth.what.buffer, growth.what.pattern, growth.what.chunk) ==
-             std::tie(name.buffer, name.pattern, name.chunk);
+      const Name& what = growth.what;
+      return std::tie(what.suite, what.buffer, what.pattern, what.chunk, what.record) ==
+             std::tie(name.suite, name.buffer, name.pattern, name.chunk, name.record);
     };
     auto place = std::ranges::find_if(found, same);
     if (place == found.end())

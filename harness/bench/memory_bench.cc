@@ -63,11 +63,18 @@ void BM_ResidentMemory(benchmark::State& state, const char* name) {
       static_cast<double>(kScripts), benchmark::Counter::kIsIterationInvariantRate);
 }
 
-BENCHMARK_CAPTURE(BM_ResidentMemory, openssl, "openssl")->Iterations(1)->Unit(benchmark::kSecond);
+BENCHMARK_CAPTURE(BM_ResidentMemory, openssl, "openssl")
+    ->Iterations(1)
+    ->Repetitions(1)
+    ->Unit(benchmark::kSecond);
 BENCHMARK_CAPTURE(BM_ResidentMemory, boringssl, "boringssl")
     ->Iterations(1)
+    ->Repetitions(1)
     ->Unit(benchmark::kSecond);
-BENCHMARK_CAPTURE(BM_ResidentMemory, gnutls, "gnutls")->Iterations(1)->Unit(benchmark::kSecond);
+BENCHMARK_CAPTURE(BM_ResidentMemory, gnutls, "gnutls")
+    ->Iterations(1)
+    ->Repetitions(1)
+    ->Unit(benchmark::kSecond);
 
 }  // namespace
 }  // namespace parallax

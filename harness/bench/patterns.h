@@ -43,7 +43,7 @@ class Load {
   std::size_t run();
   bool put(std::size_t count) { return kind_.write(buffer_, in_.data(), count); }
   bool take(std::size_t count) { return kind_.read(buffer_, out_.data(), count) == count; }
-  std::size_t consumer(std::size_t received, std::size_t sent_at_most);
+  std::size_t consumer(std::size_t received, std::size_t piece, std::size_t sent_at_most);
 
   const BufferKind& kind_;
   const Case what_;

@@ -172,7 +172,7 @@ std::string lines(const LinePicture& given) {
 }
 
 std::string bars(const BarPicture& picture) {
-  constexpr double kRow = 22, kNames = 210, kFigures = 90;
+  constexpr double kRow = 22, kNames = 300, kFigures = 90;
   const double height = kTop + kRow * static_cast<double>(picture.bars.size()) + 10;
   double most = 0;
   for (const Bar& bar : picture.bars) most = std::max({most, bar.value, bar.high});

@@ -35,7 +35,8 @@ double quantile(std::vector<double> values, double at) {
 double number_behind(std::string_view part) {
   double number = 0;
   const std::size_t colon = part.find(':');
-  std::from_chars(part.data() + colon + 1, part.data() + part.size(), number);
+  std::from_chars(part.data() + (colon == std::string_view::npos ? 0 : colon + 1),
+                  part.data() + part.size(), number);
   return number;
 }
 
@@ -60,7 +61,12 @@ tl::expected<void, std::string> Results::add(std::string_view json) {
     return tl::unexpected<std::string>(
         "no JSON of Google Benchmark's form: it has no \"benchmarks\"");
   }
-  if (context_.is_null()) context_ = document.value("context", nlohmann::json::object());
+  const auto context = document.value("context", nlohmann::json::object());
+  if (context_.is_null()) {
+    context_ = context;
+  } else if (context.contains("library_version")) {
+    context_[context.value("executable", "an interpreter")] = context["library_version"];
+  }
   for (const auto& found : document["benchmarks"]) {
     if (found.value("run_type", "iteration") != "iteration") continue;
     if (found.value("error_occurred", false)) continue;
@@ -110,6 +116,14 @@ Name split_name(const std::string& name) {
     if (part.starts_with("chunk:")) {
       parts.chunk = number_behind(part);
     } else if (part.starts_with("backlog:")) {
+      parts.backlog = number_behind(part);
+    } else if (part.starts_with("record:")) {
+      parts.record = number_behind(part);
+    } else if (part.starts_with("BM_")) {
+      parts.suite = "harness";
+      parts.buffer = part;
+      word = 2;
+    } else if (parts.suite == "harness" && part.find_first_not_of("0123456789") == part.npos) {
       parts.backlog = number_behind(part);
     } else if (word < words.size() && part.find(':') == std::string_view::npos) {
       *words[word++] = part;

@@ -36,8 +36,9 @@ class Results {
   // Null where there is none of that name.
   const Measured* find(const std::string& name) const;
   const std::vector<Measured>& all() const { return all_; }
-  // Machine, date, library: the `context` of the first document.
+  // Machine, date, libraries: the `context` of the first document, and who the others' interpreters were.
   const nlohmann::json& context() const { return context_; }
+  void set_context(const std::string& key, const std::string& value) { context_[key] = value; }
   // All of it, as one document of the same form.
   nlohmann::json json() const;
 
@@ -49,10 +50,12 @@ class Results {
   nlohmann::json context_;
 };
 
-// The parts of a benchmark's name; empty and 0 where it has no such part.
+// The parts of a benchmark's name; empty and 0 where it has no such part. `buffer` is whatever is
+// compared: a buffer, an engine, a way of doing TLS. BM_Parse/64 is of the suite `harness`: its buffer
+// is BM_Parse, its backlog 64.
 struct Name {
   std::string suite, buffer, pattern;
-  double chunk = 0, backlog = 0;
+  double chunk = 0, backlog = 0, record = 0;
 };
 Name split_name(const std::string& name);
 std::string join_name(const Name& name);

@@ -24,7 +24,7 @@ std::string small_records(std::size_t count) {
 }
 
 // The whole scan that needs no secret: borders, plausibility, alerts in plaintext.
-void scan_records(benchmark::State& state) {
+void BM_ScanRecords(benchmark::State& state) {
   constexpr std::size_t kRecords = 1 << 15;
   const std::string octets = small_records(kRecords);
   for (auto _ : state) {
@@ -41,10 +41,10 @@ void scan_records(benchmark::State& state) {
   state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(kRecords));
   state.SetBytesProcessed(state.iterations() * static_cast<std::int64_t>(octets.size()));
 }
-BENCHMARK(scan_records);
+BENCHMARK(BM_ScanRecords);
 
 // Records of `size` octets of data under TLS 1.3's AES-128-GCM, opened.
-void open_records(benchmark::State& state) {
+void BM_OpenRecords(benchmark::State& state) {
   const CipherSuite& suite = *find_suite(0x1301);
   const std::string secret(32, 's'), data(static_cast<std::size_t>(state.range(0)), 'd');
   constexpr int kRecords = 64;
@@ -60,7 +60,7 @@ void open_records(benchmark::State& state) {
   state.SetItemsProcessed(state.iterations() * kRecords);
   state.SetBytesProcessed(state.iterations() * kRecords * state.range(0));
 }
-BENCHMARK(open_records)->Arg(32)->Arg(1024)->Arg(16384);
+BENCHMARK(BM_OpenRecords)->Arg(32)->Arg(1024)->Arg(16384);
 
 }  // namespace
 }  // namespace parallax::wire

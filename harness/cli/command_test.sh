@@ -80,15 +80,24 @@ expect 1 "TOY_BUG=1 perl" "$parallax" run -e openssl -e "cmd:env TOY_BUG=1 $perl
 expect 0 "" grep -q '"rule":"bio-read-size"' toys/results.jsonl
 
 # Benches: that they run and are drawn, not how fast anything is.
-expect 2 "not in {buffers,harness}" "$parallax" bench --suite nothing
-expect 2 "no benchmark of the suite" "$parallax" bench --filter no-such-benchmark --out bench
+expect 2 "not in {buffers,baseline,objects,harness,all}" "$parallax" bench --suite nothing
+expect 2 "no benchmark of the suite" "$parallax" bench --python none --filter no-such-benchmark --out bench
 expect 2 "share no benchmark" "$parallax" bench compare no-such-buffer neither --rounds 1
 if [[ -x ${parallax%/*}/parallax-bench ]]; then
   expect 0 "BIO_s_mem" "$parallax" bench --filter '/(openssl|openssl.segmented)/ping-pong/chunk:16/backlog:0' \
-    --repetitions 1 --min-time 0.001 --out bench
-  [[ -s bench/index.html && -s bench/bench.json ]] || { echo "FAILED: bench drew nothing"; failed=1; }
+    --repetitions 1 --min-time 0.001 --small --python /usr/bin/python3 --out bench
+  for file in index.html bench.json figures.json pictures.json; do
+    [[ -s bench/$file ]] || { echo "FAILED: bench wrote no $file"; failed=1; }
+  done
+  expect 0 "items_per_second" "$parallax" bench --suite objects --repetitions 1 --min-time 0.001 --out objects \
+    --filter '/openssl(.segmented)?/(message/chunk:16$|handshake/tls:1.3/cert:p256|bulk/chunk:16384/record:16384/backlog:0)'
+  grep -q 'objects/openssl+segmented/handshake/tls:1.3/cert:p256/resumed:1' objects/bench.json || { echo "FAILED: no handshake measured"; failed=1; }
+  expect 0 "SSLObject" "$parallax" bench --suite baseline --repetitions 1 --min-time 0.001 --filter 'SSL(Socket|Object)/handshake' \
+    --python /usr/bin/python3 --out baseline
+  grep -q system_calls_per_turn baseline/bench.json || { echo "FAILED: no system call counted"; failed=1; }
   expect 0 "too few rounds" "$parallax" bench compare openssl openssl+segmented --rounds 1 --min-time 0.001 \
-    --filter 'ping-pong/chunk:16/backlog:0'
+    --filter 'ping-pong/chunk:16/backlog:0' --out compared
+  [[ -s compared/compare.json && -s compared/compare.svg ]] || { echo "FAILED: bench compare wrote nothing"; failed=1; }
 fi
 
 # A run that was cut in the middle of a line goes on, and ends as if it had never been.

@@ -39,6 +39,16 @@ void refuse(PyObject* object) {
 
 bool to_int(PyObject* object, int* number) {
   long long wide = 0;
+#if PY_MAJOR_VERSION >= 3
+  if (PyLong_CheckExact(object) != 0) {  // what nearly every caller gives
+    int overflow = 0;
+    const long narrow = PyLong_AsLongAndOverflow(object, &overflow);
+    if (overflow == 0 && narrow >= INT_MIN && narrow <= INT_MAX) {
+      *number = static_cast<int>(narrow);
+      return true;
+    }
+  }
+#endif
   if (!to_long_long(object, "int", &wide)) return false;
   if (wide < INT_MIN || wide > INT_MAX) {
     PyErr_SetString(PyExc_OverflowError, "Python int too large to convert to C int");
@@ -64,6 +74,10 @@ Input::~Input() {
 }
 
 bool Input::open(PyObject* object) {
+  if (PyBytes_CheckExact(object) != 0) {  // cannot change, and the caller holds it
+    octets_ = {PyBytes_AS_STRING(object), static_cast<std::size_t>(PyBytes_GET_SIZE(object))};
+    return true;
+  }
 #if PY_MAJOR_VERSION < 3
   if (!is_text(object) && !has_new_buffer(object) && PyObject_CheckReadBuffer(object) != 0) {
     const void* octets = nullptr;

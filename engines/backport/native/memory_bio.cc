@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <climits>
 #include <new>
 
 #include "engines/backport/native/arguments.h"
@@ -38,25 +39,43 @@ void destroy(PyObject* self) {
   Py_TYPE(self)->tp_free(self);
 }
 
-PyObject* read(PyObject* self, PyObject* arguments) {
-  PyObject* given = nullptr;
+// What waits, and a read or a write of it: straight on the buffer, as the BIO adds nothing that Python
+// sees but the errors, for which the BIO is asked.
+std::size_t pending_of(const SharedBio& shared) {
+  return shared.buffer != nullptr ? shared.buffer->size() : shared.bio.pending();
+}
+
+Outcome take(SharedBio& shared, char* out, std::size_t length, std::size_t* count) {
+  if (shared.buffer == nullptr) return shared.bio.read_some(out, static_cast<int>(length), count);
+  *count = shared.buffer->read(out, length);
+  return Outcome::ok();
+}
+
+bool put_at_once(SharedBio& shared, std::string_view octets) {
+  return shared.buffer != nullptr && !shared.ended && octets.size() <= INT_MAX &&
+         shared.buffer->write(octets).has_value();
+}
+
+PyObject* read_given(PyObject* self, PyObject* given) {
   int size = -1;
-  if (PyArg_UnpackTuple(arguments, "read", 0, 1, &given) == 0) return nullptr;
   if (given != nullptr && !to_int(given, &size)) return nullptr;
   SharedBio& shared = shared_of(self);
   const Held held(shared.lock);
-  const std::size_t pending = shared.bio.pending();
-  const std::size_t length = size < 0 ? pending : std::min(pending, static_cast<std::size_t>(size));
+  const std::size_t pending = pending_of(shared);
+  const std::size_t length = std::min(
+      {pending, size < 0 ? pending : static_cast<std::size_t>(size), std::size_t{INT_MAX}});
   PyRef octets(PyBytes_FromStringAndSize(nullptr, static_cast<Py_ssize_t>(length)));
   if (!octets || length == 0) return octets.release();
   char* data = PyBytes_AS_STRING(octets.get());
   std::size_t count = 0;
+  if (length < kLongCopy && shared.buffer != nullptr) {
+    shared.buffer->read(data, length);
+    return octets.release();
+  }
   Outcome outcome;
-  if (length < kLongCopy) {
-    outcome = shared.bio.read_some(data, static_cast<int>(length), &count);
-  } else {
+  {
     const Unlocked others;
-    outcome = shared.bio.read_some(data, static_cast<int>(length), &count);
+    outcome = take(shared, data, length, &count);
   }
   if (!outcome.is_ok()) return raise(outcome);
   PyObject* result = octets.release();
@@ -64,16 +83,40 @@ PyObject* read(PyObject* self, PyObject* arguments) {
   return result;
 }
 
+#if PY_MAJOR_VERSION < 3
+PyObject* read(PyObject* self, PyObject* arguments) {
+  PyObject* given = nullptr;
+  if (PyArg_UnpackTuple(arguments, "read", 0, 1, &given) == 0) return nullptr;
+  return read_given(self, given);
+}
+constexpr int kReadForm = METH_VARARGS;
+#else
+PyObject* read(PyObject* self, PyObject* const* arguments, Py_ssize_t count) {
+  if (count > 1) {
+    PyErr_Format(PyExc_TypeError, "read expected at most 1 argument, got %zd", count);
+    return nullptr;
+  }
+  return read_given(self, count == 0 ? nullptr : arguments[0]);
+}
+constexpr int kReadForm = METH_FASTCALL;
+#endif
+
 PyObject* write(PyObject* self, PyObject* object) {
   Input input;
   if (!input.open(object)) return nullptr;
   SharedBio& shared = shared_of(self);
   const Held held(shared.lock);
-  if (input.octets().size() < kLongCopy) return result_of(shared.bio.write(input.octets()));
+  const std::string_view octets = input.octets();
+  const auto length = static_cast<std::int64_t>(octets.size());
+  if (octets.size() < kLongCopy) {
+    if (put_at_once(shared, octets)) return new_integer(length);
+    return result_of(shared.bio.write(octets));
+  }
   Outcome outcome;
   {
     const Unlocked others;
-    outcome = shared.bio.write(input.octets());
+    outcome = put_at_once(shared, octets) ? Outcome::ok(Value::integer(length))
+                                          : shared.bio.write(octets);
   }
   return result_of(outcome);
 }
@@ -81,13 +124,14 @@ PyObject* write(PyObject* self, PyObject* object) {
 PyObject* write_eof(PyObject* self, PyObject* /*none*/) {
   SharedBio& shared = shared_of(self);
   const Held held(shared.lock);
+  shared.ended = true;
   return result_of(shared.bio.write_eof());
 }
 
 PyObject* pending(PyObject* self, void* /*closure*/) {
   SharedBio& shared = shared_of(self);
   const Held held(shared.lock);
-  return new_integer(static_cast<std::int64_t>(shared.bio.pending()));
+  return new_integer(static_cast<std::int64_t>(pending_of(shared)));
 }
 
 PyObject* eof(PyObject* self, void* /*closure*/) {
@@ -97,7 +141,7 @@ PyObject* eof(PyObject* self, void* /*closure*/) {
 }
 
 std::array<PyMethodDef, 5> methods = {{
-    {"read", read, METH_VARARGS,
+    {"read", reinterpret_cast<PyCFunction>(reinterpret_cast<void (*)()>(read)), kReadForm,
      "read(size=-1)\n\nUp to size octets, all that are there if size is negative."},
     {"write", write, METH_O, "write(b)\n\nAdds the octets of b, and gives their number."},
     {"write_eof", write_eof, METH_NOARGS,

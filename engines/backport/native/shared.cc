@@ -1,5 +1,7 @@
 #include "engines/backport/native/shared.h"
 
+#include "engines/family/segmented_bio.h"
+
 namespace parallax::backport {
 namespace {
 constexpr const char* kSemantics = "3.13";
@@ -13,7 +15,12 @@ std::shared_ptr<family::Runtime> new_runtime() {
   }();
   auto runtime = std::make_shared<family::Runtime>();
   runtime->semantics = semantics;
+  // Python's own MemoryBIO moves all that waits at a write behind a read (docs/buffers.md); this one does not.
+  if (const BIO_METHOD* method = family::segmented_bio_method(); method != nullptr)
+    runtime->bio_method = method;
   return runtime;
 }
+
+SharedBio::SharedBio() : buffer(family::segmented_buffer(bio.get())) {}
 
 }  // namespace parallax::backport

@@ -16,6 +16,7 @@
 
 #include "engines/backport/native/python.h"
 #include "engines/family/bio.h"
+#include "harness/buffer/segmented_buffer.h"
 
 namespace parallax::backport {
 
@@ -43,8 +44,12 @@ std::shared_ptr<family::Runtime> new_runtime();
 
 // A memory BIO and its lock, held by the MemoryBIO and by the connections that use it.
 struct SharedBio {
+  SharedBio();
   family::Bio bio{new_runtime()};
   Lock lock;
+  // What the BIO holds; null where there was no memory for its kind, and it is one of the library's.
+  SegmentedBuffer* buffer;
+  bool ended = false;  // by write_eof()
 };
 
 }  // namespace parallax::backport

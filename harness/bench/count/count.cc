@@ -1,8 +1,14 @@
 // libparallax_count.so. No C++ library, no initialisation: it is called before any of either.
 #include <dlfcn.h>
 #include <malloc.h>
+#include <poll.h>
 #include <stddef.h>
 #include <string.h>
+#include <sys/epoll.h>
+#include <sys/socket.h>
+#include <sys/syscall.h>
+#include <sys/uio.h>
+#include <unistd.h>
 
 #include "harness/bench/count/counts.h"
 
@@ -59,6 +65,12 @@ void* slow_set(void* to, int value, size_t count) {
   return to;
 }
 
+template <typename... Arguments>
+long asked(long number, Arguments... arguments) {
+  add(&counts.system_calls, uint64_t{1});
+  return syscall(number, arguments...);
+}
+
 Copy real_copy = slow_copy;
 Set real_set = slow_set;
 
@@ -112,8 +124,45 @@ PARALLAX_EXPORT void* memset(void* to, int value, size_t count) {
   return real_set(to, value, count);
 }
 
+// syscall() sets errno as the C library's own do. A machine without poll or epoll_wait has them in its C library
+// on top of others, and they are not counted there.
+PARALLAX_EXPORT ssize_t read(int fd, void* to, size_t count) {
+  return asked(SYS_read, fd, to, count);
+}
+PARALLAX_EXPORT ssize_t write(int fd, const void* from, size_t count) {
+  return asked(SYS_write, fd, from, count);
+}
+PARALLAX_EXPORT ssize_t readv(int fd, const iovec* to, int count) {
+  return asked(SYS_readv, fd, to, count);
+}
+PARALLAX_EXPORT ssize_t writev(int fd, const iovec* from, int count) {
+  return asked(SYS_writev, fd, from, count);
+}
+PARALLAX_EXPORT ssize_t recv(int fd, void* to, size_t count, int flags) {
+  return asked(SYS_recvfrom, fd, to, count, flags, nullptr, nullptr);
+}
+PARALLAX_EXPORT ssize_t send(int fd, const void* from, size_t count, int flags) {
+  return asked(SYS_sendto, fd, from, count, flags, nullptr, 0);
+}
+PARALLAX_EXPORT ssize_t recvmsg(int fd, msghdr* to, int flags) {
+  return asked(SYS_recvmsg, fd, to, flags);
+}
+PARALLAX_EXPORT ssize_t sendmsg(int fd, const msghdr* from, int flags) {
+  return asked(SYS_sendmsg, fd, from, flags);
+}
+#ifdef SYS_poll
+PARALLAX_EXPORT int poll(pollfd* what, nfds_t count, int milliseconds) {
+  return static_cast<int>(asked(SYS_poll, what, count, milliseconds));
+}
+#endif
+#ifdef SYS_epoll_wait
+PARALLAX_EXPORT int epoll_wait(int fd, epoll_event* events, int most, int milliseconds) {
+  return static_cast<int>(asked(SYS_epoll_wait, fd, events, most, milliseconds));
+}
+#endif
+
 PARALLAX_EXPORT void parallax_counts(ParallaxCounts* out) { *out = counts; }
 PARALLAX_EXPORT void parallax_counts_reset() {
-  counts.copied = counts.cleared = counts.allocations = 0;
+  counts.copied = counts.cleared = counts.allocations = counts.system_calls = 0;
   counts.peak = counts.held;
 }
