@@ -1,0 +1,8 @@
+# A ClientHello whose server_name ends in the middle is refused, and the error has a reason.
+# cite: RFC 6066 section 3; RFC 8446 section 6: decode_error
+# found: target client_stream and server_stream, from a seed: one octet of a length changed
+
+object a server tls=1.2-1.3
+a.in.write b"\x16\x03\x01\x00A\x01\x00\x00=\x03\x03\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x02\xc0+\x01\x00\x00\x12\x00\x00\x00\x0e\x00\xed\x00\x00\tlocalhost" -> ok 70
+a.do_handshake
+a.out.read
