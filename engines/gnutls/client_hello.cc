@@ -1,5 +1,7 @@
 #include "engines/gnutls/client_hello.h"
 
+#include <gnutls/gnutls.h>
+
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
@@ -21,6 +23,25 @@ std::vector<const Suite*> offered_suites(std::string_view body) {
     if (const Suite* const suite = suite_by_code(code)) result.push_back(suite);
   }
   return result;
+}
+
+std::optional<std::string> requested_name(std::string_view body) {
+  std::optional<std::string> name;
+  const auto look = [](void* found, unsigned type, const unsigned char* data, unsigned size) {
+    constexpr unsigned kServerName = 0;  // the extension, and its only name type
+    constexpr unsigned kHead = 2 + 1 + 2;
+    if (type != kServerName || size < kHead || data[2] != 0) return 0;
+    const unsigned length = static_cast<unsigned>(data[3]) << 8 | data[4];
+    if (length != 0 && length <= size - kHead) {
+      static_cast<std::optional<std::string>*>(found)->emplace(
+          reinterpret_cast<const char*>(data) + kHead, length);
+    }
+    return 0;
+  };
+  const gnutls_datum_t whole{reinterpret_cast<unsigned char*>(const_cast<char*>(body.data())),
+                             static_cast<unsigned>(body.size())};
+  gnutls_ext_raw_parse(&name, look, &whole, GNUTLS_EXT_RAW_FLAG_TLS_CLIENT_HELLO);
+  return name;
 }
 
 }  // namespace parallax::gnutls

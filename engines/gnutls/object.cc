@@ -87,15 +87,7 @@ Outcome GnuTlsObject::set_up(const WrapOptions& options) {
   gnutls_credentials_set(session_, GNUTLS_CRD_CERTIFICATE, context_->credentials().certificate);
   gnutls_session_set_verify_function(session_, on_peer_certificate);
   gnutls_session_set_keylog_function(session_, on_secret);
-  if (!settings.alpn.empty()) {
-    std::vector<gnutls_datum_t> protocols;
-    for (const std::string& protocol : settings.alpn) {
-      protocols.push_back({reinterpret_cast<unsigned char*>(const_cast<char*>(protocol.data())),
-                           static_cast<unsigned>(protocol.size())});
-    }
-    gnutls_alpn_set_protocols(session_, protocols.data(), static_cast<unsigned>(protocols.size()),
-                              GNUTLS_ALPN_SERVER_PRECEDENCE);
-  }
+  if (!settings.alpn.empty()) offer_protocols();
   if (is_server()) {
     gnutls_certificate_server_set_request(session_, certificate_request());
     // As Python's, the request names no authorities.
@@ -117,6 +109,16 @@ Outcome GnuTlsObject::set_up(const WrapOptions& options) {
     gnutls_server_name_set(session_, GNUTLS_NAME_DNS, hostname_->data(), hostname_->size());
   }
   return options.session == nullptr ? Outcome::ok() : set_session(options.session);
+}
+
+void GnuTlsObject::offer_protocols() {
+  std::vector<gnutls_datum_t> protocols;
+  for (const std::string& protocol : context_->options().alpn) {
+    protocols.push_back({reinterpret_cast<unsigned char*>(const_cast<char*>(protocol.data())),
+                         static_cast<unsigned>(protocol.size())});
+  }
+  gnutls_alpn_set_protocols(session_, protocols.data(), static_cast<unsigned>(protocols.size()),
+                            GNUTLS_ALPN_SERVER_PRECEDENCE);
 }
 
 Outcome GnuTlsObject::do_handshake() {

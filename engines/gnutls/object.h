@@ -123,7 +123,8 @@ class GnuTlsObject : public SslObject {
   static int on_store(void* self, gnutls_datum_t key, gnutls_datum_t data);
   static gnutls_datum_t on_retrieve(void* self, gnutls_datum_t key);
   static int on_remove(void* self, gnutls_datum_t key);
-  int react_to_sni();
+  int react_to_sni(const std::optional<std::string>& asked);
+  void offer_protocols();
   gnutls_certificate_request_t certificate_request() const;
 
   std::shared_ptr<GnuTlsContext> context_;

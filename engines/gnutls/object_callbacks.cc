@@ -53,8 +53,11 @@ gnutls_certificate_request_t GnuTlsObject::certificate_request() const {
 int GnuTlsObject::on_raw_client_hello(gnutls_session_t session, unsigned /*type*/,
                                       unsigned /*when*/, unsigned incoming,
                                       const gnutls_datum_t* message) {
-  if (incoming != 0 && message != nullptr) of(session).offered_ = offered_suites(view(*message));
-  return 0;
+  if (incoming == 0 || message == nullptr) return 0;
+  GnuTlsObject& object = of(session);
+  object.offered_ = offered_suites(view(*message));
+  // Not after the extensions are parsed: by then the protocol is chosen from the first context's.
+  return object.react_to_sni(requested_name(view(*message)));
 }
 
 int GnuTlsObject::on_client_hello(gnutls_session_t session) {
@@ -63,19 +66,14 @@ int GnuTlsObject::on_client_hello(gnutls_session_t session) {
   if (object.is_tls13() && object.context_->options().post_handshake_auth) {
     gnutls_certificate_server_set_request(session, GNUTLS_CERT_IGNORE);
   }
-  return object.react_to_sni();
+  return 0;
 }
 
-int GnuTlsObject::react_to_sni() {
+int GnuTlsObject::react_to_sni(const std::optional<std::string>& asked) {
   const Reaction reaction = first_context_->sni();  // a copy: it may replace itself
   if (!reaction) return 0;
   Value name;
-  std::string buffer(256, '\0');
-  std::size_t size = buffer.size();
-  unsigned type = 0;
-  if (gnutls_server_name_get(session_, buffer.data(), &size, &type, 0) >= 0) {
-    name = Value::text(std::string_view(buffer).substr(0, size));
-  }
+  if (asked) name = Value::text(*asked);
   const Outcome outcome = reaction({name});
   const auto unraisable = [&](std::string_view text) {
     notes_.push_back({"unraisable", print(Value::text(text))});

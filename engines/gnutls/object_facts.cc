@@ -183,6 +183,8 @@ Outcome GnuTlsObject::set_context(const std::shared_ptr<Context>& context) {
   context_ = std::move(changed);
   credentials_.push_back(context_->shared_credentials());
   gnutls_credentials_set(session_, GNUTLS_CRD_CERTIFICATE, context_->credentials().certificate);
+  // A server chooses from the context that it has when the ClientHello is read; a client's offer stays.
+  if (is_server() && !established_) offer_protocols();
   return Outcome::ok();
 }
 
