@@ -20,6 +20,7 @@ constexpr Plant kPlants[] = {
     {"skips-encrypted-extensions", "a TLS 1.3 client does without EncryptedExtensions"},
     {"early-change-cipher-spec",
      "a TLS 1.2 server passes over change_cipher_spec before ClientKeyExchange"},
+    {"data-before-finished", "application data is read before the handshake is done"},
     {"loses-key-update", "KeyUpdate is read and forgotten"},
     {"silent-key-update", "KeyUpdate is never answered"},
     {"forgets-cookie", "the cookie of a HelloRetryRequest is not given back"},

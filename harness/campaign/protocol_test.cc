@@ -31,6 +31,8 @@ std::set<std::string> found_in(const std::string& engine) {
     EXPECT_EQ(result.fault, "");
     for (const Finding& finding : result.verdict.findings) {
       if (!finding.flaky) found.insert(result.path);
+      // A plant that dies shows nothing of what it was to do wrong.
+      EXPECT_NE(finding.rule, "no-crash") << result.path;
     }
     return true;
   };

@@ -18,6 +18,7 @@ void add_fmt(CLI::App& app, int* status);
 void add_engines(CLI::App& app, int* status);
 void add_explain(CLI::App& app, int* status);
 void add_reference(CLI::App& app, int* status);
+void add_learn(CLI::App& app, int* status);
 void add_parity(CLI::App& app, int* status);
 void add_bench(CLI::App& app, int* status);
 void add_report(CLI::App& app, int* status);

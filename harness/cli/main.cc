@@ -26,6 +26,7 @@ int main(int argc, char** argv) {
       "130 interrupted.");
   parallax::add_run(app, &status);
   parallax::add_show(app, &status);
+  parallax::add_learn(app, &status);
   parallax::add_parity(app, &status);
   parallax::add_conformance(app, &status);
   parallax::add_report(app, &status);

@@ -13,6 +13,7 @@
 #include "harness/campaign/campaign.h"
 #include "harness/cli/commands.h"
 #include "harness/cli/report_files.h"
+#include "harness/learn/passive.h"
 #include "reports/make_rows.h"
 #include "reports/results.h"
 
@@ -230,6 +231,11 @@ int run(const RunFlags& flags) {
   }
   if (!message.empty()) complain(message);
 
+  // What every engine was seen to do, as graphs: beside the rows, since these have no messages.
+  const std::string machines = (fs::path(flags.out) / "machines").string();
+  learn::Passive passive;
+  if (flags.resume) learn::load_passive(machines, &passive);
+
   watch_signals();
   bool own_fault = false;
   CampaignEnd end;
@@ -241,6 +247,8 @@ int run(const RunFlags& flags) {
       if (result.fault.empty()) {
         rows =
             make_rows(result.path, result.script, result.runs, result.verdict, prepared->settings);
+        for (const Runs& run : result.runs)
+          passive.add(result.script, run.plain, run.engine, result.path);
       } else {
         own_fault = true;
         complain(result.fault);
@@ -260,6 +268,12 @@ int run(const RunFlags& flags) {
     end = run_campaign(prepared->plan, installation, &prepared->expectations, sink, interrupted());
   }
   writer->reset();
+  if (const auto saved = learn::save_passive(machines, passive); !saved) {
+    complain(saved.error());
+    own_fault = true;
+  } else if (!saved->empty() && !flags.quiet) {
+    complain(*saved);
+  }
   if (!end.fault.empty()) {
     complain(end.fault);
     own_fault = true;

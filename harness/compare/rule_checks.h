@@ -47,6 +47,10 @@ void check_negotiated_version(const Case& c, RuleReport& report);
 void check_alpn(const Case& c, RuleReport& report);
 void check_bounded_output(const Case& c, RuleReport& report);
 
+// rules_handshake.cc
+void check_handshake_path(const Case& c, RuleReport& report);
+void check_data_after_finished(const Case& c, RuleReport& report);
+
 // rules_verify.cc
 void check_wrong_name(const Case& c, RuleReport& report);
 void check_untrusted_server(const Case& c, RuleReport& report);

@@ -14,7 +14,7 @@ namespace {
 
 constexpr std::string_view kDocs = "Python documentation, ssl, Memory BIO Support";
 
-constexpr std::array<Rule, 43> kRules = {{
+constexpr std::array<Rule, 45> kRules = {{
     {"bio-octets-in-order",
      "Octets come out of a MemoryBIO in the order they went in; none is lost or made up.", kDocs,
      "Look at how the buffer keeps its read position when it is emptied in part, grows, or is "
@@ -79,6 +79,18 @@ constexpr std::array<Rule, 43> kRules = {{
      "No application data is accepted before the handshake is done.",
      "RFC 8446 section 2: application data only after Finished; early data is not in the contract",
      "Data of an end that was not authenticated has been passed on.", check_data_needs_handshake},
+    {"no-message-is-skipped",
+     "A handshake is done only once each message that the RFC has in it was heard, in order.",
+     "RFC 8446 sections 2 and 4; RFC 5246 section 7.3",
+     "A state machine lets a message be left out, doubled or brought forward: look at what it "
+     "expects "
+     "after the message named.",
+     check_handshake_path},
+    {"data-comes-after-finished",
+     "No application data is read that came before the other end's Finished.",
+     "RFC 8446 section 2; RFC 5246 section 7.3: application data only after both Finished",
+     "Data was taken in from whoever spoke first, and passed on once the handshake was done.",
+     check_data_after_finished},
     {"truncation-is-not-a-clean-end",
      "A stream without close_notify does not end in b\"\" or SSLZeroReturnError (unless option "
      "0x80 is set).",

@@ -17,6 +17,7 @@ Pairs make_pairs() {
   add_object_pairs(pairs);
   add_data_pairs(pairs);
   add_wire_pairs(pairs);
+  add_handshake_pairs(pairs);
   add_verify_pairs(pairs);
   add_process_pairs(pairs);
   return pairs;

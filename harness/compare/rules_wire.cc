@@ -25,7 +25,7 @@ constexpr std::size_t kMostUnasked = std::size_t{16} << 20;
 struct Sent {
   std::size_t index;
   const Party* party;
-  const Stream* stream;
+  const OctetStream* stream;
   std::size_t step_of(std::size_t offset) const {
     const auto& marks = stream->marks;
     const auto it =

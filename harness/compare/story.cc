@@ -57,7 +57,7 @@ bool acts_by_itself(const std::vector<Step>& body) {
 
 }  // namespace
 
-void Stream::append(std::size_t step, std::string_view more) {
+void OctetStream::append(std::size_t step, std::string_view more) {
   octets += more;
   if (!marks.empty() && marks.back().first == step)
     marks.back().second = octets.size();
@@ -65,7 +65,7 @@ void Stream::append(std::size_t step, std::string_view more) {
     marks.emplace_back(step, octets.size());
 }
 
-std::size_t Stream::size_before(std::size_t step) const {
+std::size_t OctetStream::size_before(std::size_t step) const {
   const auto it = std::partition_point(marks.begin(), marks.end(),
                                        [&](const auto& m) { return m.first < step; });
   return it == marks.begin() ? 0 : std::prev(it)->second;
@@ -356,7 +356,7 @@ bool Story::untouched(std::size_t party, std::size_t step) const {
 bool Story::close_may_have_arrived(std::size_t party, std::size_t step) const {
   if (!untouched(party, step)) return true;
   const std::size_t other = counterpart(party);
-  const Stream& arrived = pipes_[parties_[party].in].arrived;
+  const OctetStream& arrived = pipes_[parties_[party].in].arrived;
   const std::size_t reached = arrived.size_before(step);
   for (const Close& close : closes_[other]) {
     if (close.step >= step) break;

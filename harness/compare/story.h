@@ -41,7 +41,7 @@ struct Party {
 };
 
 // Octets in order, and how many there were after each step.
-struct Stream {
+struct OctetStream {
   std::string octets;
   std::vector<std::pair<std::size_t, std::size_t>> marks;  // step, size after it; steps ascend
   void append(std::size_t step, std::string_view more);
@@ -52,8 +52,8 @@ struct Stream {
 struct Pipe {
   std::string name;
   bool subject = false;
-  Stream arrived;  // what the harness wrote into it: deliveries, and the script's own writes
-  Stream taken;    // what the harness took out of it
+  OctetStream arrived;  // what the harness wrote into it: deliveries, and the script's own writes
+  OctetStream taken;    // what the harness took out of it
   std::size_t feeder = kNowhere;  // the one pipe that deliveries came from
   std::size_t tampered =
       kNowhere;  // first step after which `arrived` is not the feeder's beginning

@@ -179,6 +179,7 @@ void add_bio_pairs(Pairs& pairs);
 void add_object_pairs(Pairs& pairs);
 void add_data_pairs(Pairs& pairs);
 void add_wire_pairs(Pairs& pairs);
+void add_handshake_pairs(Pairs& pairs);
 void add_verify_pairs(Pairs& pairs);
 void add_process_pairs(Pairs& pairs);
 

@@ -107,8 +107,9 @@ std::string beyond(const wire::Field& message, std::string_view key, const std::
 
 wire::Setting PuppetActor::setting() const {
   wire::Setting setting;
-  setting.dialect =
-      puppet_.version() == puppet::kTls12 ? wire::Dialect::kTls12 : wire::Dialect::kTls13;
+  const std::uint16_t version =
+      puppet_.version() == 0 ? puppet_.config().highest : puppet_.version();
+  setting.dialect = version == puppet::kTls12 ? wire::Dialect::kTls12 : wire::Dialect::kTls13;
   if (const wire::CipherSuite* suite = puppet_.suite()) {
     setting.key_exchange = suite->exchange == wire::Exchange::kRsa     ? wire::KeyExchange::kRsa
                            : suite->exchange == wire::Exchange::kTls13 ? wire::KeyExchange::kUnknown

@@ -104,6 +104,13 @@ std::optional<std::uint8_t> type_named(std::string_view name) {
   return number ? std::optional(static_cast<std::uint8_t>(*number)) : std::nullopt;
 }
 
+bool is_true(const Step& step, std::string_view key) {
+  return std::any_of(step.arguments.begin(), step.arguments.end(), [&](const Argument& argument) {
+    const bool* flag = argument.value.as<bool>();
+    return argument.key == key && flag != nullptr && *flag;
+  });
+}
+
 bool is_item(const Item& item, std::string_view name) { return name_of(item) == name; }
 
 }  // namespace
@@ -160,6 +167,22 @@ Outcome PuppetActor::flight(const Step& step) {
   return outcome;
 }
 
+int PuppetActor::pass_over(std::string_view name) {
+  auto& plan = puppet_.plan();
+  if (std::none_of(plan.begin(), plan.end(), [&](const Item& i) { return is_item(i, name); }))
+    return 0;
+  int left_out = 0;
+  while (!is_item(plan.front(), name)) {
+    const Item item = plan.front();
+    plan.pop_front();
+    if (item.kind == Item::Kind::kMessage)
+      left_out = 1;
+    else if (puppet_.tls13())
+      play(item, {});  // TLS 1.2: keys change with change_cipher_spec, which is left out too
+  }
+  return left_out;
+}
+
 Outcome PuppetActor::send(const Step& step) {
   const std::string name = first_word(step);
   Shape shape;
@@ -180,6 +203,7 @@ Outcome PuppetActor::send_message(const Step& step, std::string_view name, const
     puppet_.plan_renegotiation();
   if (type == puppet::kCertificateRequest && puppet_.finished() && puppet_.tls13())
     puppet_.plan_post_handshake_auth();
+  if (is_true(step, "skip")) faults += pass_over(name);
   // What has no message of its own goes before the next message: change_cipher_spec, other keys.
   const auto next = std::find_if(
       plan.begin(), plan.end(), [](const Item& item) { return item.kind == Item::Kind::kMessage; });
@@ -207,6 +231,7 @@ Outcome PuppetActor::send_message(const Step& step, std::string_view name, const
   for (const Argument& argument : step.arguments) {
     Shape ignored;
     if (argument.key.empty() || *read_shape(argument, &ignored)) continue;
+    if (argument.key == "skip") continue;
     if (argument.key == "transcript") {
       const bool* flag = argument.value.as<bool>();
       if (flag != nullptr && !*flag) counts = false;
@@ -258,6 +283,18 @@ Outcome PuppetActor::send_other(const Step& step, std::string_view name, const S
                          shape);
     else
       puppet_.send_record(wire::kAlert, *data, shape);
+  } else if (name == "change_cipher_spec" && is_true(step, "skip")) {
+    faults += pass_over(name);
+    if (!puppet_.plan().empty() && is_item(puppet_.plan().front(), name)) {
+      play(puppet_.plan().front(), shape);
+      puppet_.plan().pop_front();
+    } else {
+      puppet_.send_record(wire::kChangeCipherSpec, "\x01", shape);
+    }
+    while (!puppet_.plan().empty() && puppet_.plan().front().kind == Item::Kind::kWriteEpoch) {
+      play(puppet_.plan().front(), {});
+      puppet_.plan().pop_front();
+    }
   } else if (name == "change_cipher_spec") {
     puppet_.send_record(wire::kChangeCipherSpec, data->empty() ? "\x01" : *data, shape);
   } else if (name == "application_data") {

@@ -33,6 +33,11 @@ std::string chain_of(const Credential* credential, bool tls13) {
 
 constexpr std::size_t kMasterSize = 48;
 
+// Before a version is agreed, a message of two forms has that of the one version there can be.
+bool form_13(const Connection& connection) {
+  return connection.version() == 0 ? connection.config().lowest >= kTls13 : connection.tls13();
+}
+
 }  // namespace
 
 std::string Connection::body_of(std::uint8_t type) {
@@ -237,13 +242,13 @@ std::string Connection::encrypted_extensions() {
 }
 
 std::string Connection::certificate() {
-  const std::string list = chain_of(credential_.get(), tls13());
-  if (!tls13()) return list;
+  const std::string list = chain_of(credential_.get(), form_13(*this));
+  if (!form_13(*this)) return list;
   return Writer().vector(1, server() ? "" : request_context_).octets(list).take();
 }
 
 std::string Connection::certificate_request() {
-  if (tls13()) {
+  if (form_13(*this)) {
     Writer extensions;
     extensions.extension(kSignatureAlgorithms, Writer().vector(2, numbers(config_.schemes)).take());
     return Writer().vector(1, request_context_).vector(2, extensions.str()).take();
@@ -257,7 +262,7 @@ std::string Connection::certificate_request() {
 
 std::string Connection::certificate_verify() {
   const std::string content =
-      tls13() ? wire::signed_content(server(), transcript_hash()) : transcript_;
+      form_13(*this) ? wire::signed_content(server(), transcript_hash()) : transcript_;
   const std::string signature =
       credential_ ? sign(*credential_->key, scheme_, content, entropy_) : std::string();
   return Writer().number(scheme_, 2).vector(2, signature).take();

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string_view>
 
+#include "harness/run/dialogue.h"
 #include "harness/wire/names.h"
 
 namespace parallax {
@@ -35,9 +36,9 @@ struct End {
     if (!side) side = opens_as_client(first_sent) ? Side::kClient : Side::kServer;
     return *side;
   }
-  void arrive(std::string_view octets) {
+  std::vector<wire::SeenRecord> arrive(std::string_view octets) {
     if (!side) side = opens_as_client(octets) ? Side::kServer : Side::kClient;
-    seen.feed(other(*side), octets);
+    return seen.feed(other(*side), octets);
   }
 
   Conversation seen;
@@ -56,6 +57,7 @@ class Viewer {
     view.reserve(trace_.entries.size());
     for (const Entry& entry : trace_.entries) {
       view.emplace_back();
+      dialogue_.emplace_back();
       const Step& step = script_.steps[entry.step];
       // A name made anew is another connection.
       if (const auto role = role_of(step); role && step.kind != StepKind::kContext)
@@ -65,6 +67,7 @@ class Viewer {
     }
     return view;
   }
+  Dialogue take_dialogue() { return std::move(dialogue_); }
 
  private:
   End& end(const std::string& name) {
@@ -80,8 +83,20 @@ class Viewer {
     seen.records = from.seen.feed(seen.side, transfer.sent);
     seen.rest = from.seen.rest(seen.side);
     seen.lost = from.seen.lost(seen.side);
-    if (!transfer.to.empty()) end(transfer.to).arrive(transfer.delivered);
+    note(transfer.from, seen.side, true, seen.records);
+    if (!transfer.to.empty()) arrive(transfer.to, transfer.delivered);
     return seen;
+  }
+
+  void arrive(const std::string& name, std::string_view octets) {
+    End& to = end(name);
+    const auto records = to.arrive(octets);
+    note(name, *to.side, false, records);
+  }
+  void note(const std::string& name, Side side, bool sent,
+            const std::vector<wire::SeenRecord>& records) {
+    for (const wire::SeenRecord& record : records)
+      dialogue_.back().push_back({name, side, sent, record});
   }
 
   // `a.in.write b"…"`
@@ -90,19 +105,26 @@ class Viewer {
     if (step.kind != StepKind::kWrite || !entry.outcome.is_ok() || step.arguments.empty()) return;
     const Bytes* octets = step.arguments[0].value.as<Bytes>();
     if (octets == nullptr || !step.target.ends_with(kIn)) return;
-    end(step.target.substr(0, step.target.size() - kIn.size())).arrive(octets->octets);
+    arrive(step.target.substr(0, step.target.size() - kIn.size()), octets->octets);
   }
 
   const Script& script_;
   const Trace& trace_;
   const wire::KeyLog secrets_;
   std::map<std::string, std::unique_ptr<End>> ends_;
+  Dialogue dialogue_;
 };
 
 }  // namespace
 
 WireView view_wire(const Script& script, const Trace& trace, bool with_secrets) {
   return Viewer(script, trace, with_secrets).run();
+}
+
+Dialogue view_dialogue(const Script& script, const Trace& trace) {
+  Viewer viewer(script, trace, true);
+  viewer.run();
+  return viewer.take_dialogue();
 }
 
 }  // namespace parallax

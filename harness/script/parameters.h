@@ -213,7 +213,12 @@ inline constexpr Param kSendParams[] = {
      {},
      "a dict: fields by their paths, and what their lengths say"},
     {"transcript", Type::kBoolean, false, {}, "False: not counted in the transcript"},
-    PARALLAX_SHAPE_KEYS};
+    PARALLAX_SHAPE_KEYS,
+    {"skip",
+     Type::kBoolean,
+     false,
+     {},
+     "True: what is due before it is left out, and change_cipher_spec changes the keys"}};
 inline constexpr Param kExpectParams[] = {
     {"message", Type::kWord, true, kMessages, "what must have come; nothing: that nothing did"},
     {"has", Type::kValue, false, {}, "a dict: fields by their paths, and what they must be"},

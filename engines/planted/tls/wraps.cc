@@ -44,18 +44,17 @@ constexpr int kFinishedReading = 1, kContinueReading = 3;
 // Handshake types, RFC 8446 4, and OpenSSL's number for change_cipher_spec.
 constexpr int kCertificate = 11, kFinished = 20, kChangeCipherSpec = 0x0101;
 
-// Where struct ssl_st of OpenSSL 3.0 keeps what SSL_get_state() gives.
+// Where struct ssl_st of OpenSSL 3.0 keeps what SSL_get_state() gives: not the same in every patch release.
 OSSL_HANDSHAKE_STATE* state_of(SSL* ssl) {
-  constexpr std::size_t kHandState = 96;
-  auto* state = reinterpret_cast<OSSL_HANDSHAKE_STATE*>(reinterpret_cast<char*>(ssl) + kHandState);
-  if (*state != SSL_get_state(ssl)) {
-    std::fputs(
-        "planted_tls: this OpenSSL keeps its state elsewhere; mend kHandState in "
-        "engines/planted/tls/wraps.cc\n",
-        stderr);
-    std::abort();
+  for (const int offset : {92, 96}) {
+    auto* state = reinterpret_cast<OSSL_HANDSHAKE_STATE*>(reinterpret_cast<char*>(ssl) + offset);
+    if (*state == SSL_get_state(ssl)) return state;
   }
-  return state;
+  std::fputs(
+      "planted_tls: this OpenSSL keeps its state elsewhere; mend state_of() in "
+      "engines/planted/tls/wraps.cc\n",
+      stderr);
+  std::abort();
 }
 
 }  // namespace
@@ -177,6 +176,11 @@ int __wrap_tls_process_change_cipher_spec(SSL* ssl, void* packet) {
     return kContinueReading;
   }
   return __real_tls_process_change_cipher_spec(ssl, packet);
+}
+
+int __real_ossl_statem_app_data_allowed(SSL* ssl);
+int __wrap_ossl_statem_app_data_allowed(SSL* ssl) {
+  return is("data-before-finished") ? 1 : __real_ossl_statem_app_data_allowed(ssl);
 }
 
 int __real_tls_process_key_update(SSL* ssl, void* packet);
