@@ -98,7 +98,8 @@ void add_topics(const SiteModel& model, JsonText* json) {
   for (std::size_t t = 0; t < topics.size(); ++t) {
     json->object().put("topic", model.topics[t]).put("scripts", topics[t].scripts);
     json->put("apart", topics[t].apart).key("engines").array();
-    for (const Count& c : topics[t].engines) json->array().number(c.ran).number(c.agree).end_array();
+    for (const Count& c : topics[t].engines)
+      json->array().number(c.ran).number(c.agree).end_array();
     json->end_array().end_object();
   }
   json->end_array();
@@ -130,7 +131,8 @@ void add_rules(const SiteModel& model, JsonText* json) {
   }
   for (const SiteFinding& f : model.findings) {
     const auto it = counts.find(f.finding->rule);
-    if (it != counts.end() && f.finding->kind == Finding::Kind::kRule) ++it->second.broken[f.engine];
+    if (it != counts.end() && f.finding->kind == Finding::Kind::kRule)
+      ++it->second.broken[f.engine];
   }
   json->key("rules").array();
   for (const auto& [id, count] : counts) {
@@ -138,7 +140,8 @@ void add_rules(const SiteModel& model, JsonText* json) {
     json->object().put("id", id).put("sentence", rule == nullptr ? "" : rule->sentence);
     json->put("source", rule == nullptr ? "" : rule->source);
     json->put("advice", rule == nullptr ? "" : rule->advice).put("scripts", count.scripts);
-    for (const auto& [name, all] : {std::pair{"tested", &count.tested}, std::pair{"broken", &count.broken}}) {
+    for (const auto& [name, all] :
+         {std::pair{"tested", &count.tested}, std::pair{"broken", &count.broken}}) {
       json->key(name).array();
       for (const std::size_t n : *all) json->number(n);
       json->end_array();
@@ -204,7 +207,7 @@ std::string site_index(const SiteModel& model) {
   std::set<std::string> versions, peers;
   for (const Row& row : input.rows) {
     if (!row.parallax.empty()) versions.insert(row.parallax);
-    if (!row.peer.name.empty()) peers.insert(row.peer.name + ", " + row.peer.library);
+    if (!row.peer.name.empty()) peers.insert(row.peer.library);
   }
   json.key("notes").array();
   for (const std::string& note : input.notes) json.text(note);
@@ -229,7 +232,9 @@ std::string site_index(const SiteModel& model) {
   json.end_array().key("pictures").array();
   for (const SitePicture& picture : input.bench_pictures) json.text(picture.name);
   json.end_array();
-  json.put("figures", input.figures.size()).put("benches", input.bench.size()).put("machine", input.bench_machine);
+  json.put("figures", input.figures.size())
+      .put("benches", input.bench.size())
+      .put("machine", input.bench_machine);
   json.key("conformance").truth(!input.conformance.empty());
   json.key("against").truth(input.against != nullptr);
   // The worst first, so that the overview names them without loading the list.
@@ -240,7 +245,7 @@ std::string site_index(const SiteModel& model) {
     json.object().put("id", cause.id).put("status", cause.status);
     json.put("severity", severity_name(cause.severity)).put("places", cause.findings.size());
     json.put("what", f.finding->what).put("rule", f.finding->rule).put("engine", f.engine);
-    json.put("path", f.finding->script).end_object();
+    json.put("path", f.finding->script).put("step", f.finding->step_text).end_object();
   }
   json.end_array().end_object();
   return json.take();
@@ -283,7 +288,9 @@ std::string site_findings(const SiteModel& model) {
   for (const SiteFinding& f : model.findings) {
     const Finding& x = *f.finding;
     findings.array().number(f.script).number(f.engine).number(f.cause).text(f.status);
-    findings.number(static_cast<unsigned>(f.severity)).text(kind_name(x.kind)).text(level_name(x.level));
+    findings.number(static_cast<unsigned>(f.severity))
+        .text(kind_name(x.kind))
+        .text(level_name(x.level));
     findings.number(x.step).number(x.line);
     const auto known = model.input.duties.find({x.known_reason, x.known_source});
     const SiteDuty duty =
@@ -307,8 +314,7 @@ std::string site_findings(const SiteModel& model) {
     std::set<std::size_t> engines;
     for (const std::size_t f : cause.findings) engines.insert(model.findings[f].engine);
     for (const std::size_t e : engines) {
-      const auto it =
-          model.input.sightings.find({model.tally.engines[e].engine, cause.signature});
+      const auto it = model.input.sightings.find({model.tally.engines[e].engine, cause.signature});
       if (it == model.input.sightings.end()) continue;
       json.array().number(e).text(it->second.first).text(it->second.last).end_array();
     }
@@ -346,7 +352,8 @@ std::string site_engine(const SiteModel& model, std::size_t engine) {
     if (heard > 1 && alike == 1) json.number(s);
   }
   json.end_array().key("unsupported").array();
-  std::vector<std::pair<std::string_view, std::pair<std::size_t, std::size_t>>> sorted(reasons.begin(), reasons.end());
+  std::vector<std::pair<std::string_view, std::pair<std::size_t, std::size_t>>> sorted(
+      reasons.begin(), reasons.end());
   std::stable_sort(sorted.begin(), sorted.end(),
                    [](const auto& a, const auto& b) { return a.second.first > b.second.first; });
   for (const auto& [reason, where] : sorted)

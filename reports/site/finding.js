@@ -90,14 +90,14 @@ async function causeView(id) {
   lazily(places, cause.findings, (x) => h("tr", {}, h("td", {}, badge(x.status)), h("td", {}, label(x.e)), h("td", {}, h("a", { href: scriptLink(scripts[x.script].path, x.step) }, `${scripts[x.script].path}:${x.line}`)), h("td", { class: "mono" }, x.seen)), 4);
   return [
     h("p", { class: "crumbs" }, h("a", { href: "#findings" }, "Findings")),
-    h("h1", {}, f.what || cause.words),
+    h("h1", {}, f.reason || f.what || cause.words),
     h("p", { class: "head" }, badge(cause.status), severityMark(cause.severity), h("span", { class: "level" }, `level ${f.level}`)),
     h("dl", { class: "facts" },
       h("dt", {}, "engines"), h("dd", {}, on.map((e, i) => [i ? ", " : "", h("a", { href: engineLink(e) }, label(e))])),
       h("dt", {}, f.kind === "rule" ? "breaks rule" : "judged by"), h("dd", {}, f.kind === "rule" ? h("a", { href: ruleLink(f.rule) }, f.rule) : f.kind === "expected" ? "the script's own expectation" : ["the reference, ", label(engines.findIndex((e) => e.engine === f.against)) || f.against]),
       f.kind === "rule" ? [h("dt", {}, "the rule"), h("dd", {}, D.rules.find((r) => r.id === f.rule)?.sentence ?? "")] : null,
       h("dt", {}, "step"), h("dd", { class: "mono" }, f.text), h("dt", {}, "expected"), h("dd", { class: "mono" }, f.expected), h("dt", {}, "seen"), h("dd", { class: "mono seen" }, f.seen),
-      f.reason ? [h("dt", {}, "reason"), h("dd", {}, f.reason)] : null, f.source ? [h("dt", {}, "source"), h("dd", {}, f.source)] : null, duties(f),
+      f.reason ? [h("dt", {}, "found"), h("dd", {}, f.what)] : null, f.source ? [h("dt", {}, "source"), h("dd", {}, f.source)] : null, duties(f),
       cause.seen.length ? cause.seen.map(([e, first, last]) => [h("dt", {}, "seen"), h("dd", {}, `${label(e)}: first ${first.slice(0, 10)}, last ${last.slice(0, 10)}`)])
         : [h("dt", {}, "first seen"), h("dd", {}, D.history.length ? "in this run" : "no history is kept; parallax run --history FILE keeps one")],
       h("dt", {}, "group"), h("dd", { class: "mono" }, cause.words)),

@@ -201,9 +201,9 @@ function findingCard(f, cause, withScript) {
       h("span", { class: "level" }, `level ${f.level}`),
       h("a", { class: "where", href: scriptLink(scripts[f.script].path, f.step) },
         withScript ? `${scripts[f.script].path}:${f.line}` : `line ${f.line}`)),
-    h("p", { class: "what" }, h("a", { href: causeLink(cause.id) }, f.what || cause.words)),
+    h("p", { class: "what" }, h("a", { href: causeLink(cause.id) }, f.reason || f.what || cause.words)),
     h("dl", {}, row("step", f.text, "mono"), row("expected", f.expected, "mono"), row("seen", f.seen, "mono seen"),
-      row("reason", f.reason), row("source", f.source), duties(f)));
+      row("found", f.reason && f.what), row("source", f.source), duties(f)));
 }
 
 function rulesView(query) {

@@ -24,7 +24,7 @@ function overview() {
       tile(D.apart, "scripts with more than one behaviour", "#scripts&show=apart"),
       tile(sum("unsupported"), "unsupported steps, no pass", "#scripts&show=unsupported")),
     fresh > 0 ? h("section", {}, h("h2", {}, "Look here first"), worst()) : null,
-    h("div", { class: "columns" },
+    h("div", { class: engines.length > 8 ? "columns many" : "columns" },
       engines.length > 1 ? h("section", { class: "wide" }, h("h2", { id: "agreement" }, "Who agrees with whom"),
         h("p", { class: "hint" }, "Percent of the scripts that both engines could run in which they behave alike: the class of every outcome, and all application data. A cell leads to the scripts where the two part."),
         matrix(), key()) : null,
@@ -40,7 +40,7 @@ function overview() {
 
 function worst() {
   return h("ul", { class: "worst" }, D.worst.filter((c) => c.status === "new").map((c) => h("li", {},
-    badge(c.status), severityMark(c.severity), h("a", { href: causeLink(c.id) }, c.what || c.rule), " ",
+    badge(c.status), severityMark(c.severity), h("a", { href: causeLink(c.id) }, c.what || c.rule), h("code", {}, c.step), " ",
     h("small", {}, `${label(c.engine)}, ${count(c.places, "place")}`))));
 }
 
@@ -49,10 +49,26 @@ const share = (alike, both) => alike === both ? "100" : Math.min(99.9, (100 * al
 // Seven steps from blue to orange, which the colour-blind tell apart; the figure stands in each cell.
 function shade(alike, both) {
   const part = alike / both;
-  return alike === both ? "q0" : part >= 0.99 ? "q1" : part >= 0.97 ? "q2" : part >= 0.94 ? "q3" : part >= 0.88 ? "q4" : part >= 0.75 ? "q5" : "q6";
+  return alike === both ? "q0" : part >= 0.99 ? "q1" : part >= 0.95 ? "q2" : part >= 0.9 ? "q3" : part >= 0.8 ? "q4" : part >= 0.65 ? "q5" : "q6";
+}
+
+// The reference first, then each beside the one it is most alike: those that behave alike become blocks.
+function order() {
+  const left = new Set(engines.keys());
+  const placed = [];
+  let next = Math.max(0, engines.findIndex((e) => e.engine === D.reference));
+  while (left.size) {
+    placed.push(next);
+    left.delete(next);
+    const last = next;
+    const alike = (e) => D.alike[last][e] / (D.both[last][e] || 1);
+    for (const e of left) if (next === last || alike(e) > alike(next)) next = e;
+  }
+  return placed;
 }
 
 function matrix() {
+  const placed = order();
   const cell = (a, b) => {
     const both = D.both[a][b];
     const alike = D.alike[a][b];
@@ -64,15 +80,15 @@ function matrix() {
       : h("a", { href: `#scripts&pair=${a},${b}`, title }, text));
   };
   return h("div", { class: "scroll fit", tabindex: "0", role: "region", "aria-labelledby": "agreement" }, h("table", { class: "matrix" },
-    h("thead", {}, h("tr", {}, h("td", {}), engines.map((e, i) => h("th", { scope: "col", title: e.engine }, h("span", { class: "column" }, label(i)))))),
-    h("tbody", {}, engines.map((e, a) => h("tr", {},
-      h("th", { scope: "row", title: e.engine }, h("a", { href: engineLink(a) }, label(a))),
-      engines.map((_, b) => cell(a, b)))))));
+    h("thead", {}, h("tr", {}, h("td", {}), placed.map((i) => h("th", { scope: "col", title: engines[i].engine }, h("span", { class: "column" }, label(i)))))),
+    h("tbody", {}, placed.map((a) => h("tr", {},
+      h("th", { scope: "row", title: engines[a].engine }, h("a", { href: engineLink(a) }, label(a))),
+      placed.map((b) => cell(a, b)))))));
 }
 
 // What the colours stand for.
 function key() {
-  const steps = [["q0", "100"], ["q1", "99"], ["q2", "97"], ["q3", "94"], ["q4", "88"], ["q5", "75"], ["q6", "0"]];
+  const steps = [["q0", "100"], ["q1", "99"], ["q2", "95"], ["q3", "90"], ["q4", "80"], ["q5", "65"], ["q6", "0"]];
   return h("p", { class: "key" }, steps.map(([kind, from], i) => h("span", { class: kind }, i ? `≥ ${from}` : from)), " percent");
 }
 
