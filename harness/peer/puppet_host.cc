@@ -80,9 +80,6 @@ void PeerHost::submit(const Step& step) {
     return;
   }
   if (step.kind == StepKind::kDrop) {
-    // A server knows a key agreed beforehand as it knows its tickets.
-    if (config->role == Role::kServer && config->session && config->session->external)
-      sessions_[config->session->ticket] = config->session;
     if (const auto it = puppets_.find(step.target); it != puppets_.end()) forget(it);
     outcomes_.emplace_back(Outcome::ok());
     return;
