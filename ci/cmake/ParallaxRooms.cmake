@@ -50,7 +50,7 @@ function(parallax_test name)
     if(NOT EXISTS "${path}")
       continue()
     endif()
-    file(STRINGS "${path}" asks LIMIT_COUNT 1 REGEX "PARALLAX_(SOURCE|BUILD)_DIR|#include \"engines/.*_test\\.h\"")
+    file(STRINGS "${path}" asks LIMIT_COUNT 1 REGEX "PARALLAX_(SOURCE|BUILD)_DIR|#include \"(engines|harness)/.*_test\\.h\"")
     if(asks)
       set_source_files_properties(${source} PROPERTIES COMPILE_DEFINITIONS
         "PARALLAX_SOURCE_DIR=\"${CMAKE_SOURCE_DIR}\";PARALLAX_BUILD_DIR=\"${CMAKE_BINARY_DIR}\"")
