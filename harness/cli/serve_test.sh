@@ -1,12 +1,13 @@
 #!/usr/bin/env bash
 # shellcheck disable=SC2317  # functions are called through check
 # curl and openssl talk to an engine through `parallax serve`, and `parallax connect` to openssl.
-# serve_test.sh PARALLAX SOURCE_FOLDER ENGINE
+# serve_test.sh PARALLAX SOURCE_FOLDER ENGINE [first]: with `first` it ends at what fails first.
 set -euo pipefail
 
 parallax=$1
 pki=$2/corpus/pki
 engine=$3
+how_far=${4:-all}
 for tool in curl openssl; do
   command -v "$tool" >/dev/null || { echo "$tool is missing" && exit 77; }
 done
@@ -28,6 +29,7 @@ check() {
     printf 'FAILED: %s: %s\n' "$what" "$*"
     sed 's/^/  log: /' log 2>/dev/null | tail -5
     failed=1
+    if [[ $how_far == first ]]; then exit 1; fi
   fi
 }
 
