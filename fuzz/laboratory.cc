@@ -52,9 +52,9 @@ std::unique_ptr<Engine> make_engine(const Installation& installation, const std:
   if (!spec) cannot(spec.error());
   const std::string path =
       installation.engine_library(inside ? kPlantedEngine : spec->name).string();
-  auto engine = load_engine(path, {.pki = installation.pki().string(),
-                                   .semantics = spec->semantics,
-                                   .buffer = spec->buffer});
+  auto engine = load_engine(
+      path,
+      {.pki = installation.pki().string(), .semantics = spec->semantics, .buffer = spec->buffer});
   if (!engine) cannot(engine.error());
   if (inside) turn_on(bug, path);
   if (!planted || inside) return std::move(*engine);

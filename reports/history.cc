@@ -74,10 +74,12 @@ class Statement {
     const auto* octets = reinterpret_cast<const char*>(sqlite3_column_text(statement_, column));
     return octets == nullptr
                ? ""
-               : std::string(octets, static_cast<std::size_t>(sqlite3_column_bytes(statement_, column)));
+               : std::string(octets,
+                             static_cast<std::size_t>(sqlite3_column_bytes(statement_, column)));
   }
   std::size_t count(int column) const {
-    return static_cast<std::size_t>(std::max<sqlite3_int64>(0, sqlite3_column_int64(statement_, column)));
+    return static_cast<std::size_t>(
+        std::max<sqlite3_int64>(0, sqlite3_column_int64(statement_, column)));
   }
   double real(int column) const { return sqlite3_column_double(statement_, column); }
 
@@ -123,10 +125,10 @@ tl::expected<History, std::string> History::open(const std::string& path) {
     empty = tables.step() != SQLITE_ROW;
   }
   if (version != kVersion && !(version == 0 && empty)) {
-    return tl::unexpected(
-        fmt::format("{}: is {}, and this Parallax reads version {} of a history; use another file",
-                    path, version == 0 ? "a database of something else" : fmt::format("version {}", version),
-                    kVersion));
+    return tl::unexpected(fmt::format(
+        "{}: is {}, and this Parallax reads version {} of a history; use another file", path,
+        version == 0 ? "a database of something else" : fmt::format("version {}", version),
+        kVersion));
   }
   if (empty) {
     if (auto made = history.run(kTables); !made) return tl::unexpected(made.error());
@@ -197,7 +199,8 @@ tl::expected<void, std::string> History::merge(const std::string& other) {
   if (!attach.done()) return failure();
   std::string sight = kSight;
   const std::size_t values = sight.find("values(");
-  sight.replace(values, sight.find(')', values) + 1 - values, "select * from theirs.sighting where true");
+  sight.replace(values, sight.find(')', values) + 1 - values,
+                "select * from theirs.sighting where true");
   const std::string all =
       "begin immediate; insert or ignore into run select * from theirs.run;"
       "insert or ignore into score select * from theirs.score;"
@@ -210,15 +213,17 @@ tl::expected<void, std::string> History::merge(const std::string& other) {
 }
 
 tl::expected<std::vector<SiteRun>, std::string> History::runs() const {
-  Statement ask(db_.get(),
-                "select id, at, parallax, run.scripts, count(engine), sum(agree), sum(explained), sum(bugs), "
-                "sum(fresh), sum(flaky), sum(unsupported), sum(faults) from run left join score on run = id "
-                "group by id order by at, id");
+  Statement ask(
+      db_.get(),
+      "select id, at, parallax, run.scripts, count(engine), sum(agree), sum(explained), sum(bugs), "
+      "sum(fresh), sum(flaky), sum(unsupported), sum(faults) from run left join score on run = id "
+      "group by id order by at, id");
   std::vector<SiteRun> all;
   int status = 0;
   while ((status = ask.step()) == SQLITE_ROW) {
     all.push_back({ask.text(0), ask.text(1), ask.text(2), ask.count(3), ask.count(4), ask.count(5),
-                   ask.count(6), ask.count(7), ask.count(8), ask.count(9), ask.count(10), ask.count(11)});
+                   ask.count(6), ask.count(7), ask.count(8), ask.count(9), ask.count(10),
+                   ask.count(11)});
   }
   if (status != SQLITE_DONE) return failure();
   return all;
@@ -241,7 +246,8 @@ History::figures() const {
                 "select name, at, value from figure join run on run = id order by name, at, id");
   std::map<std::string, std::vector<std::pair<std::string, double>>> all;
   int status = 0;
-  while ((status = ask.step()) == SQLITE_ROW) all[ask.text(0)].emplace_back(ask.text(1), ask.real(2));
+  while ((status = ask.step()) == SQLITE_ROW)
+    all[ask.text(0)].emplace_back(ask.text(1), ask.real(2));
   if (status != SQLITE_DONE) return failure();
   return all;
 }

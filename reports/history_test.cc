@@ -1,5 +1,6 @@
 #include "reports/history.h"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 #include <unistd.h>
 
@@ -77,7 +78,8 @@ TEST_F(HistoryTest, MergingIsCommutativeAndIdempotent) {
   for (const char* name : {"a.db", "b.db"}) {
     History history = open(name);
     EXPECT_TRUE(history.add(name[0] == 'a' ? one : two,
-                            name[0] == 'a' ? "2030-01-02T00:00:00Z" : "2030-01-01T00:00:00Z", bench));
+                            name[0] == 'a' ? "2030-01-02T00:00:00Z" : "2030-01-01T00:00:00Z",
+                            bench));
   }
   fs::copy_file(path("a.db"), path("ab.db"));
   fs::copy_file(path("b.db"), path("ba.db"));
@@ -94,7 +96,8 @@ TEST_F(HistoryTest, MergingIsCommutativeAndIdempotent) {
 }
 
 TEST_F(HistoryTest, WhatIsNoHistoryIsRefusedWithAReason) {
-  std::ofstream(path("text.db")) << "This is no database, and long enough that SQLite says so at once.\n";
+  std::ofstream(path("text.db"))
+      << "This is no database, and long enough that SQLite says so at once.\n";
   EXPECT_NE(History::open(path("text.db")).error().find("text.db"), std::string::npos);
   EXPECT_FALSE(History::open(path("no/such/folder.db")));
   History history = open("a.db");
@@ -107,7 +110,8 @@ TEST_F(HistoryTest, WhatIsNoHistoryIsRefusedWithAReason) {
 TEST_F(HistoryTest, HostileTextsAreValues) {
   History history = open("a.db");
   const std::string hostile = "'); drop table run; --\"\xFF";
-  EXPECT_TRUE(history.add(sample_rows({.scripts = 8, .engines = 3, .hostile = hostile}), "2030-01-01T00:00:00Z"));
+  EXPECT_TRUE(history.add(sample_rows({.scripts = 8, .engines = 3, .hostile = hostile}),
+                          "2030-01-01T00:00:00Z"));
   EXPECT_EQ(history.runs()->size(), 1u);
 }
 

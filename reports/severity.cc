@@ -9,20 +9,19 @@ namespace parallax {
 namespace {
 
 // Rules whose breach lets someone in, lets something out, or hurts who is not concerned.
-constexpr std::array<std::string_view, 13> kGuards = {
-    "no-data-before-the-handshake",
-    "truncation-is-not-a-clean-end",
-    "resumption-needs-a-session",
-    "plaintext-stays-inside",
-    "wrong-name-is-refused",
-    "untrusted-server-is-refused",
-    "untrusted-client-is-refused",
-    "bystander-stays-the-same",
-    "failure-elsewhere-changes-nothing",
-    "bounded-output",
-    "no-crash",
-    "no-hang",
-    "no-exhaustion"};
+constexpr std::array<std::string_view, 13> kGuards = {"no-data-before-the-handshake",
+                                                      "truncation-is-not-a-clean-end",
+                                                      "resumption-needs-a-session",
+                                                      "plaintext-stays-inside",
+                                                      "wrong-name-is-refused",
+                                                      "untrusted-server-is-refused",
+                                                      "untrusted-client-is-refused",
+                                                      "bystander-stays-the-same",
+                                                      "failure-elsewhere-changes-nothing",
+                                                      "bounded-output",
+                                                      "no-crash",
+                                                      "no-hang",
+                                                      "no-exhaustion"};
 
 }  // namespace
 

@@ -79,7 +79,8 @@ tl::expected<void, std::string> write_site(const SiteInput& input, const WriteFi
   for (const auto& [path, text] : site_tree(model)) out.file("tree/" + path, text);
   // What opens the rest comes last.
   out.data("index", site_index(model));
-  for (const SitePart& part : site_parts()) out.file(std::string(part.path), std::string(part.text));
+  for (const SitePart& part : site_parts())
+    out.file(std::string(part.path), std::string(part.text));
   return out.end();
 }
 

@@ -67,9 +67,9 @@ enum class Program : std::uint8_t { kPython, kCpp };
 
 struct SiteInput {
   const std::vector<Row>& rows;
-  std::set<std::string> baseline = {};   // finding_keys() of an earlier run: known to it, not new
-  std::vector<std::string> notes = {};   // for the overview: stale expectations, engines left out
-  std::string findings_page = {};        // docs/findings.md
+  std::set<std::string> baseline = {};  // finding_keys() of an earlier run: known to it, not new
+  std::vector<std::string> notes = {};  // for the overview: stale expectations, engines left out
+  std::string findings_page = {};       // docs/findings.md
   // The script's text as a program that needs nothing of Parallax; the error says why there is none.
   std::function<tl::expected<std::string, std::string>(const std::string& script,
                                                        const std::string& path, Program form)>
@@ -86,8 +86,8 @@ struct SiteInput {
   const std::vector<Row>* against = nullptr;  // another run, to be laid beside this one
 };
 
-using WriteFile =
-    std::function<tl::expected<void, std::string>(const std::string& path, const std::string& text)>;
+using WriteFile = std::function<tl::expected<void, std::string>(const std::string& path,
+                                                                const std::string& text)>;
 
 // Writes every file of the site by `write`, paths relative to the site's folder. Stops at the first
 // error.

@@ -53,8 +53,14 @@ bool add_change(const SiteModel& model, std::size_t script, std::size_t engine, 
     if (a != nullptr && b != nullptr && a->text == b->text && a->outcome == b->outcome) continue;
     const StepRow& at = b != nullptr ? *b : *a;
     if (!count_only)
-      json->array().number(script).number(engine).number(at.line).text(at.text)
-          .text(a == nullptr ? "" : a->outcome).text(b == nullptr ? "" : b->outcome).end_array();
+      json->array()
+          .number(script)
+          .number(engine)
+          .number(at.line)
+          .text(at.text)
+          .text(a == nullptr ? "" : a->outcome)
+          .text(b == nullptr ? "" : b->outcome)
+          .end_array();
     return true;
   }
   return false;

@@ -10,11 +10,12 @@
 namespace parallax {
 namespace {
 
-constexpr std::size_t kIdDigits = 12;        // of SHA-256: 48 bits, for some thousand causes
+constexpr std::size_t kIdDigits = 12;         // of SHA-256: 48 bits, for some thousand causes
 constexpr std::size_t kShortestShared = 160;  // a shorter part costs more as a number than as text
 
 std::size_t weight(std::string_view status) {
-  constexpr std::array<std::string_view, 5> kOrder = {"new", "baseline", "bug", "flaky", "explained"};
+  constexpr std::array<std::string_view, 5> kOrder = {"new", "baseline", "bug", "flaky",
+                                                      "explained"};
   return static_cast<std::size_t>(std::find(kOrder.begin(), kOrder.end(), status) - kOrder.begin());
 }
 
@@ -93,9 +94,9 @@ SiteModel::SiteModel(const SiteInput& from)
     script.path = path;
     script.topic = topic_numbers[rows.front()->topic];
     script.runs.resize(tally.engines.size());
-    script.longest = *std::max_element(
-        rows.begin(), rows.end(),
-        [](const Row* a, const Row* b) { return a->steps.size() < b->steps.size(); });
+    script.longest = *std::max_element(rows.begin(), rows.end(), [](const Row* a, const Row* b) {
+      return a->steps.size() < b->steps.size();
+    });
     for (const Row* row : rows) script.runs[engines[row->engine]] = row;
     std::set<std::size_t> groups;
     for (std::size_t e = 0; e < script.runs.size(); ++e) {

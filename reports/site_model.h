@@ -20,10 +20,10 @@ namespace parallax {
 struct SiteScript {
   std::string_view path;
   std::size_t topic = 0;
-  std::vector<const Row*> runs;   // by engine; null where it was not run
-  const Row* longest = nullptr;   // a crash ends a trace early, so the steps are those of this one
+  std::vector<const Row*> runs;  // by engine; null where it was not run
+  const Row* longest = nullptr;  // a crash ends a trace early, so the steps are those of this one
   std::vector<std::size_t> findings;
-  std::size_t behaviours = 0;     // groups, of engines that could do it
+  std::size_t behaviours = 0;  // groups, of engines that could do it
 };
 
 struct SiteFinding {
@@ -38,7 +38,7 @@ struct SiteCause {
   std::string id, signature;
   std::vector<std::size_t> findings;  // the first is of the shortest script among the worst status
   Severity severity = Severity::kNote;
-  std::string_view status;            // the weightiest of its findings'
+  std::string_view status;  // the weightiest of its findings'
   std::optional<std::size_t> story;
 };
 
@@ -49,14 +49,15 @@ struct SiteModel {
   static bool heard(const Row* row) {
     return row != nullptr && row->fault.empty() && !row->wholly_unsupported();
   }
-  std::string file_of(std::size_t script) const;  // name of its data file, without folder and ending
+  std::string file_of(
+      std::size_t script) const;  // name of its data file, without folder and ending
 
   const SiteInput& input;
   Tally tally;
-  std::vector<SiteScript> scripts;       // by path
+  std::vector<SiteScript> scripts;  // by path
   std::vector<std::string> topics, topic_slugs;
-  std::vector<SiteFinding> findings;     // by script, then engine
-  std::vector<SiteCause> causes;         // weightiest status first, then severity, then most places
+  std::vector<SiteFinding> findings;  // by script, then engine
+  std::vector<SiteCause> causes;      // weightiest status first, then severity, then most places
   std::vector<FindingStory> stories;
 };
 

@@ -100,30 +100,33 @@ int main(int argc, char** argv) {
     if (row.steps.size() > 6) row.steps[6].outcome = "ok 4";
   }
   parallax::SiteInput input{.rows = rows};
-  input.findings_page = "# Findings\n\n## A story" + hostile +
-                        "\n\nIt *happens*.\n\n- Severity: high, security\n- Versions: all\n- Status: "
-                        "unreported\n\n```python\nimport ssl" +
-                        hostile + "\n```\n";
-  input.program = [&](const std::string& script, const std::string&, parallax::Program form)
-      -> tl::expected<std::string, std::string> {
+  input.findings_page =
+      "# Findings\n\n## A story" + hostile +
+      "\n\nIt *happens*.\n\n- Severity: high, security\n- Versions: all\n- Status: "
+      "unreported\n\n```python\nimport ssl" +
+      hostile + "\n```\n";
+  input.program = [&](const std::string& script, const std::string&,
+                      parallax::Program form) -> tl::expected<std::string, std::string> {
     if (form == parallax::Program::kCpp) return tl::unexpected("no counterpart" + hostile);
     return "import ssl\n\n" + script;
   };
   input.history = sample_history();
   input.duties[{"BoringSSL treats a received close_notify as the end of both directions." + hostile,
                 "BoringSSL, ssl/ssl_lib.cc, SSL_write; RFC 8446 section 6.1"}] = {
-      "somebody" + hostile, mode == "hostile" ? hostile : "https://example.org/bug/1", "2026-01-31"};
+      "somebody" + hostile, mode == "hostile" ? hostile : "https://example.org/bug/1",
+      "2026-01-31"};
   input.bench = sample_bench();
   for (std::size_t day = 1; day <= 3; ++day)
     input.figures["buffers/segmented/ping-pong/chunk:16/backlog:0"].emplace_back(
         fmt::format("2030-01-{:02}T12:00:00Z", day), 60.0 + static_cast<double>(day));
   input.bench_machine = "a machine" + hostile;
-  input.machines = {{"openssl, server" + hostile,
-                     "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 100 40\"><text x=\"5\" "
-                     "y=\"20\">fresh</text><script>parent.document.title='PWNED'</script></svg>"}};
+  input.machines = {
+      {"openssl, server" + hostile,
+       "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 100 40\"><text x=\"5\" "
+       "y=\"20\">fresh</text><script>parent.document.title='PWNED'</script></svg>"}};
   if (mode != "clean") input.against = &before;
-  const auto written = parallax::write_site(
-      input, [&](const std::string& path, const std::string& text) {
+  const auto written =
+      parallax::write_site(input, [&](const std::string& path, const std::string& text) {
         return write_below(folder, path, text);
       });
   if (!written) std::cerr << written.error() << "\n";

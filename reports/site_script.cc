@@ -107,7 +107,8 @@ std::string script_text(const Row& row) {
   for (const std::string& cite : row.cites) add("# cite: " + one_line(cite));
   for (const StepRow& step : row.steps) {
     // What was cut has an ellipsis before its length (make_rows.cc).
-    if (step.text.ends_with(" characters)") && step.text.find("… (") != std::string::npos) return "";
+    if (step.text.ends_with(" characters)") && step.text.find("… (") != std::string::npos)
+      return "";
     while (line < step.line) add("");
     add(step.expected.empty() ? step.text : step.text + " -> " + step.expected);
   }
@@ -134,7 +135,7 @@ std::string site_script(const SiteModel& model, std::size_t number, ProgramParts
     std::vector<std::size_t> trace;
     if (run != nullptr)
       for (const StepRow& step : run->steps)
-      trace.push_back(observations(observation(step, texts)));
+        trace.push_back(observations(observation(step, texts)));
     add_run(run, traces(numbers(trace)), &json);
   }
   json.end_array().key("findings").array();

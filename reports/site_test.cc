@@ -67,21 +67,25 @@ TEST(SiteTest, TheDocumentAllowsItsOwnFilesAloneAndNothingInline) {
   const std::vector<Row> rows = sample_rows();
   const Files files = site_of({.rows = rows});
   const std::string& page = files.at("index.html");
-  EXPECT_NE(page.find("content=\"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
-                      "base-uri 'none'; form-action 'none'\""),
-            std::string::npos);
+  EXPECT_NE(
+      page.find(
+          "content=\"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
+          "base-uri 'none'; form-action 'none'\""),
+      std::string::npos);
   EXPECT_FALSE(std::regex_search(page, std::regex("<script>|<style|\\son[a-z]+=|style=")));
   for (const auto& [path, text] : files) {
     if (path.ends_with(".html") || path == "site.js" || path == "site.css") {
-      for (const char* what : {"unsafe-", "//cdn", "@import", "url(", "innerHTML", "insertAdjacentHTML",
-                               "document.write", "eval(", "fetch(", "XMLHttpRequest"})
+      for (const char* what :
+           {"unsafe-", "//cdn", "@import", "url(", "innerHTML", "insertAdjacentHTML",
+            "document.write", "eval(", "fetch(", "XMLHttpRequest"})
         EXPECT_EQ(text.find(what), std::string::npos) << path << " " << what;
     }
   }
 }
 
 TEST(SiteTest, HostileTextsStayTexts) {
-  const std::string hostile = "</script><script>x</script>');alert(1);//\\\"'\n\xE2\x80\xA8\xFF../..";
+  const std::string hostile =
+      "</script><script>x</script>');alert(1);//\\\"'\n\xE2\x80\xA8\xFF../..";
   const std::vector<Row> rows = sample_rows({.scripts = 12, .engines = 3, .hostile = hostile});
   const Files files = site_of({.rows = rows});
   for (const auto& [path, text] : files) {
@@ -164,14 +168,17 @@ TEST(SiteTest, ProgramsShareWhatComesTwice) {
     return tl::expected<std::string, std::string>("# " + path + "\n\n" + helper + script);
   };
   const Files files = site_of(input);
-  const Json parts = data_of(files.at("data/parts.js")), list = data_of(files.at("data/scripts.js"));
+  const Json parts = data_of(files.at("data/parts.js")),
+             list = data_of(files.at("data/scripts.js"));
   EXPECT_EQ(std::count(parts.begin(), parts.end(), Json(helper)), 1);
   for (const Json& entry : list) {
     const Json script = data_of(files.at("data/scripts/" + entry[5].get<std::string>() + ".js"));
     std::string program;
     for (const Json& part : script["python"])
-      program += part.is_number() ? parts[part.get<std::size_t>()].get<std::string>() : part.get<std::string>();
-    EXPECT_EQ(program, "# " + entry[0].get<std::string>() + "\n\n" + helper + script["script"].get<std::string>());
+      program += part.is_number() ? parts[part.get<std::size_t>()].get<std::string>()
+                                  : part.get<std::string>();
+    EXPECT_EQ(program, "# " + entry[0].get<std::string>() + "\n\n" + helper +
+                           script["script"].get<std::string>());
   }
 }
 
@@ -181,7 +188,8 @@ TEST(SiteTest, AScriptIsMadeFromItsStepsOnTheirLines) {
   EXPECT_NE(text.find("# Octets come out in the order they went in.\n# cite: "), std::string::npos);
   EXPECT_NE(text.find("\na.write b\"late\" -> ok 4\n"), std::string::npos) << text;
   const std::size_t at = text.find("a.write b\"late\"");
-  EXPECT_EQ(std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(at), '\n') + 1, row.steps[6].line);
+  EXPECT_EQ(std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(at), '\n') + 1,
+            row.steps[6].line);
   row.steps[0].text += "… (99999 characters)";
   EXPECT_EQ(script_text(row), "");
 }
@@ -236,7 +244,8 @@ TEST(SeverityTest, GuardsAndDeathsAreHigh) {
 
 TEST(StoryTest, SectionsBecomeStoriesAndTheirFactsAreTakenOut) {
   const auto stories = read_stories(
-      "# Findings\n\nHead.\n\n## PyPy: a `thing`\n\nIt happens.\n\n- Severity: high, security\n- Status: "
+      "# Findings\n\nHead.\n\n## PyPy: a `thing`\n\nIt happens.\n\n- Severity: high, security\n- "
+      "Status: "
       "unreported\n\n```python\n## no story\n- Severity: low\n```\n\n## Other\nText.\n");
   ASSERT_EQ(stories.size(), 2u);
   EXPECT_EQ(stories[0].id, "pypy-a-thing");

@@ -10,16 +10,16 @@ namespace parallax {
 namespace {
 
 struct Totals {
-  std::size_t scripts = 0, agree = 0, explained = 0, bugs = 0, fresh = 0, flaky = 0, unsupported = 0,
-              faults = 0;
+  std::size_t scripts = 0, agree = 0, explained = 0, bugs = 0, fresh = 0, flaky = 0,
+              unsupported = 0, faults = 0;
 };
 
 struct Folder {
   std::string name;  // as the scripts' paths have it
   std::vector<Totals> engines;
   std::size_t scripts = 0;
-  std::vector<std::size_t> own;       // scripts in this very folder
-  std::set<std::string> folders;      // paths in the tree
+  std::vector<std::size_t> own;   // scripts in this very folder
+  std::set<std::string> folders;  // paths in the tree
 };
 
 // A path's folder as one below the tree: no way up, no name that a file system minds.
@@ -35,7 +35,8 @@ std::string safe_folder(std::string_view path) {
       if (!part.empty() && part != ".") safe += (safe.empty() ? "" : "/") + part.substr(0, 100);
       part.clear();
     } else {
-      const bool plain = (octet < 0x80 && std::isalnum(octet) != 0) || c == '-' || c == '_' || c == '.';
+      const bool plain =
+          (octet < 0x80 && std::isalnum(octet) != 0) || c == '-' || c == '_' || c == '.';
       part += plain ? c : '_';
     }
   }
@@ -75,7 +76,8 @@ void add_script(const SiteModel& model, std::size_t number, JsonText* json) {
   for (const std::size_t f : script.findings) {
     const SiteFinding& found = model.findings[f];
     json->object().put("engine", found.finding->engine).put("status", found.status);
-    json->put("severity", severity_name(found.severity)).put("kind", kind_name(found.finding->kind));
+    json->put("severity", severity_name(found.severity))
+        .put("kind", kind_name(found.finding->kind));
     json->put("rule", found.finding->rule).put("level", level_name(found.finding->level));
     json->put("line", found.finding->line).put("cause", model.causes[found.cause].id);
     json->put("what", found.finding->what).end_object();
@@ -90,8 +92,14 @@ std::string folder_json(const SiteModel& model, const Folder& folder) {
   for (std::size_t e = 0; e < folder.engines.size(); ++e) {
     const Totals& t = folder.engines[e];
     json.object().put("engine", model.tally.engines[e].engine).put("scripts", t.scripts);
-    json.put("agree", t.agree).put("explained", t.explained).put("bugs", t.bugs).put("new", t.fresh);
-    json.put("flaky", t.flaky).put("unsupported", t.unsupported).put("faults", t.faults).end_object();
+    json.put("agree", t.agree)
+        .put("explained", t.explained)
+        .put("bugs", t.bugs)
+        .put("new", t.fresh);
+    json.put("flaky", t.flaky)
+        .put("unsupported", t.unsupported)
+        .put("faults", t.faults)
+        .end_object();
   }
   json.end_array().key("folders").array();
   for (const std::string& below : folder.folders) json.text(below + "/index.json");

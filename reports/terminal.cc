@@ -103,8 +103,9 @@ void add_rules(std::string& out, const Tally& t, const Paint& paint, std::size_t
     return;
   }
   out += '\n';
-  out += paint(Style::kYellow,
-               fit(fmt::format("never tested ({}): {}", never.size(), fmt::join(never, ", ")), columns));
+  out += paint(
+      Style::kYellow,
+      fit(fmt::format("never tested ({}): {}", never.size(), fmt::join(never, ", ")), columns));
   out += '\n';
 }
 
@@ -143,7 +144,8 @@ void add_cause(std::string& out, const Cause& cause, const Paint& paint, std::si
   out += '\n';
   out += paint(severity == Severity::kHigh ? Style::kRed : Style::kYellow,
                fmt::format("{:<8}", severity_name(severity))) +
-         paint(Style::kBold, fit(place, columns - 8 - more.size())) + paint(Style::kDim, more) + "\n";
+         paint(Style::kBold, fit(place, columns - 8 - more.size())) + paint(Style::kDim, more) +
+         "\n";
   const auto line = [&](std::string_view label, std::string_view text) {
     out += "  " + paint(Style::kDim, fmt::format("{:<9}", label)) + fit(text, columns - 11) + "\n";
   };
@@ -154,7 +156,8 @@ void add_cause(std::string& out, const Cause& cause, const Paint& paint, std::si
   const std::string who = f.kind == Finding::Kind::kRule       ? "breaks rule " + f.rule
                           : f.kind == Finding::Kind::kExpected ? std::string("against the script")
                                                                : "against " + f.against;
-  line("engine", fmt::format("{}, {}, level {}", fmt::join(cause.engines, ", "), who, level_name(f.level)));
+  line("engine",
+       fmt::format("{}, {}, level {}", fmt::join(cause.engines, ", "), who, level_name(f.level)));
   line("show it", "parallax show " + f.script);
 }
 
@@ -228,7 +231,8 @@ std::string terminal_summary(const std::vector<Row>& rows, const TerminalOptions
     out += paint(Style::kRed, "fault of the harness: ") +
            fit(fmt::format("{} on {}: {}", row.script, row.engine, row.fault), columns - 22) + "\n";
   }
-  if (faults > kMostFaults) out += fmt::format("… and {}\n", count(faults - kMostFaults, "more fault"));
+  if (faults > kMostFaults)
+    out += fmt::format("… and {}\n", count(faults - kMostFaults, "more fault"));
 
   std::string end;
   for (std::size_t i = 0; i < std::min(options.notes.size(), kMostNotes); ++i)
@@ -244,7 +248,8 @@ std::string terminal_summary(const std::vector<Row>& rows, const TerminalOptions
   const auto lines = [](const std::string& text) {
     return static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n'));
   };
-  const std::size_t used = lines(out) + lines(end) + 4;  // blank lines, what is left out, the prompt
+  const std::size_t used =
+      lines(out) + lines(end) + 4;  // blank lines, what is left out, the prompt
   const std::size_t room = options.lines > used ? (options.lines - used) / kCauseLines : 0;
   const std::size_t shown = std::min(std::max<std::size_t>(room, 1), causes.size());
   for (std::size_t i = 0; i < shown; ++i) add_cause(out, causes[i], paint, columns);

@@ -17,10 +17,10 @@ namespace parallax {
 struct TerminalOptions {
   bool colour = false;
   std::size_t columns = 100;
-  std::size_t lines = 50;  // of the screen; what does not fit is counted
+  std::size_t lines = 50;               // of the screen; what does not fit is counted
   std::set<std::string> baseline = {};  // finding_keys() of an earlier run
   std::vector<std::string> notes =
-      {};  // more lines for the end: stale expectations, engines left out
+      {};                 // more lines for the end: stale expectations, engines left out
   std::string page = {};  // the site's index.html, named at the end
 };
 

@@ -112,7 +112,8 @@ TEST(TerminalTest, FitsAScreenWhateverWasFound) {
       ++n;
     }
   }
-  const std::string text = terminal_summary(rows, {.lines = 50, .page = "/tmp/out/report/index.html"});
+  const std::string text =
+      terminal_summary(rows, {.lines = 50, .page = "/tmp/out/report/index.html"});
   EXPECT_LE(occurrences(text, "\n"), 50u) << text;
   EXPECT_NE(text.find("more causes; "), std::string::npos) << text;
   EXPECT_NE(text.find("/tmp/out/report/index.html"), std::string::npos);
@@ -120,15 +121,16 @@ TEST(TerminalTest, FitsAScreenWhateverWasFound) {
 
 TEST(TerminalTest, ColumnsStayBesideEachOtherAndWithinTheWidth) {
   const std::string long_text = "SSLError reason=\"" + std::string(70, 'x') + "\" é\x1b[2J";
-  const std::string text =
-      side_by_side({{{"openssl", "36"}, {long_text, ""}}, {{"gnutls", ""}, {"ok b\"\"", ""}}}, 80, 6, false);
+  const std::string text = side_by_side(
+      {{{"openssl", "36"}, {long_text, ""}}, {{"gnutls", ""}, {"ok b\"\"", ""}}}, 80, 6, false);
   EXPECT_NE(text.find("openssl                              gnutls\n"), std::string::npos) << text;
   EXPECT_EQ(occurrences(text, "\n"), 4u) << text;
   EXPECT_EQ(text.find('\x1b'), std::string::npos);
   for (std::size_t at = 0, end = 0; (end = text.find('\n', at)) != std::string::npos; at = end + 1)
     EXPECT_LE(end - at, 81u);
   EXPECT_NE(side_by_side({{{"a", "31"}}}, 80, 0, true).find("\x1b[31m"), std::string::npos);
-  EXPECT_NE(side_by_side({{{"abcdefgh0123456789", ""}}, {}, {}}, 10, 6, false).find("abcdefgh\n"), std::string::npos);
+  EXPECT_NE(side_by_side({{{"abcdefgh0123456789", ""}}, {}, {}}, 10, 6, false).find("abcdefgh\n"),
+            std::string::npos);
 }
 
 TEST(SummaryJsonTest, NamesEnginesAndEveryNewFinding) {
@@ -137,7 +139,8 @@ TEST(SummaryJsonTest, NamesEnginesAndEveryNewFinding) {
   EXPECT_EQ(json.at("engines").size(), 5u);
   EXPECT_EQ(json.at("new").size(), 3u);
   EXPECT_EQ(json.at("new")[0].at("severity"), "medium");
-  const std::string hostile = summary_json(sample_rows({.scripts = 8, .engines = 3, .hostile = "\"\xFF\x01"}));
+  const std::string hostile =
+      summary_json(sample_rows({.scripts = 8, .engines = 3, .hostile = "\"\xFF\x01"}));
   EXPECT_TRUE(nlohmann::json::accept(hostile));
 }
 

@@ -93,8 +93,9 @@ void add_report(CLI::App& app, int* status) {
   CLI::App* command =
       app.add_subcommand("report", "make the reports of a run again from its results.jsonl");
   command->add_option("RESULTS", input->results, "results.jsonl of a run")->capture_default_str();
-  command->add_option("--out", input->out,
-                      "folder for junit.xml and the site, report/ (default: where the results are)");
+  command->add_option(
+      "--out", input->out,
+      "folder for junit.xml and the site, report/ (default: where the results are)");
   command->add_option("--baseline", *baseline,
                       "results.jsonl of an earlier run: its findings are not new");
   command->add_option("--against", input->site.against,
@@ -102,12 +103,14 @@ void add_report(CLI::App& app, int* status) {
   add_site_flags(command, &input->site);
   command->add_option("--merge", *merge, "another history, merged into --history; may be repeated")
       ->allow_extra_args(false);
-  command->add_option("--serve", *serve, "then serve the site on 127.0.0.1, at PORT or any free one")
+  command
+      ->add_option("--serve", *serve, "then serve the site on 127.0.0.1, at PORT or any free one")
       ->expected(0, 1)
       ->default_str("0")
       ->type_name("PORT");
-  command->add_option("--format", input->format,
-                      "what is printed: text, json, jsonl, junit, sarif or markdown")
+  command
+      ->add_option("--format", input->format,
+                   "what is printed: text, json, jsonl, junit, sarif or markdown")
       ->check(CLI::IsMember(kReportFormats))
       ->capture_default_str();
   command->add_flag("--quiet,-q", input->quiet, "print new findings only");
@@ -125,7 +128,8 @@ void add_report(CLI::App& app, int* status) {
       input->baseline = finding_keys(before->rows);
     }
     if (!merge->empty()) {
-      if (input->site.history.empty()) return complain("--merge needs --history, the file to merge into");
+      if (input->site.history.empty())
+        return complain("--merge needs --history, the file to merge into");
       auto history = History::open(input->site.history);
       if (!history) return complain(history.error());
       for (const std::string& other : *merge) {

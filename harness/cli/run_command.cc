@@ -349,8 +349,9 @@ void add_run(CLI::App& app, int* status) {
   command->add_flag("--no-variants", flags->no_variants,
                     "leave the metamorphic runs out (their rules are not tested)");
   add_site_flags(command, &flags->site);
-  command->add_option("--format", flags->format,
-                      "what is printed: text, json, jsonl, junit, sarif or markdown")
+  command
+      ->add_option("--format", flags->format,
+                   "what is printed: text, json, jsonl, junit, sarif or markdown")
       ->check(CLI::IsMember(kReportFormats))
       ->capture_default_str();
   command->add_flag("--quiet,-q", flags->quiet, "print new findings only");

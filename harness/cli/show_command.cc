@@ -96,7 +96,8 @@ void show_on_terminal(
     fmt::print("{}", side_by_side(columns, width, 6, style.colour));
     return;
   }
-  for (const auto& column : columns) fmt::print("{}", side_by_side({column}, width, 6, style.colour));
+  for (const auto& column : columns)
+    fmt::print("{}", side_by_side({column}, width, 6, style.colour));
 }
 
 // Engines with the same account share a column.

@@ -40,9 +40,11 @@ std::string written_at(const std::string& path) {
 std::vector<SitePicture> pictures_in(const fs::path& folder) {
   std::vector<SitePicture> pictures;
   std::error_code error;
-  for (fs::recursive_directory_iterator it(folder, error), end; !error && it != end; it.increment(error)) {
+  for (fs::recursive_directory_iterator it(folder, error), end; !error && it != end;
+       it.increment(error)) {
     if (it->path().extension() != ".svg") continue;
-    pictures.push_back({fs::relative(it->path(), folder).replace_extension().string(), read_file(it->path())});
+    pictures.push_back(
+        {fs::relative(it->path(), folder).replace_extension().string(), read_file(it->path())});
   }
   std::sort(pictures.begin(), pictures.end(),
             [](const SitePicture& a, const SitePicture& b) { return a.name < b.name; });
@@ -73,9 +75,9 @@ tl::expected<void, std::string> take_bench(const fs::path& path, SiteInput* inpu
     input->bench.push_back({measured.name, measured.times, measured.counters});
   const auto& context = results.context();
   if (context.is_object()) {
-    input->bench_machine = fmt::format(
-        "Measured {} on {} processors.", context.value("date", std::string("at an unknown time")),
-        context.value("num_cpus", 0));
+    input->bench_machine = fmt::format("Measured {} on {} processors.",
+                                       context.value("date", std::string("at an unknown time")),
+                                       context.value("num_cpus", 0));
   }
   input->bench_pictures = pictures_in(file.parent_path());
   return {};
@@ -111,7 +113,8 @@ tl::expected<void, std::string> take_history(const ReportInput& files, SiteInput
 void remove_old(const fs::path& site) {
   std::error_code error;
   if (!fs::exists(site / "data" / "index.js", error)) return;
-  for (const char* folder : {"data", "tree", "pictures", "vendor"}) fs::remove_all(site / folder, error);
+  for (const char* folder : {"data", "tree", "pictures", "vendor"})
+    fs::remove_all(site / folder, error);
 }
 
 }  // namespace
@@ -142,9 +145,9 @@ tl::expected<fs::path, std::string> write_site_files(const ReportInput& files,
     input.conformance = read_file(*conformance);
     if (!nlohmann::json::accept(input.conformance) ||
         input.conformance.find("\"parallax-conformance-1\"") == std::string::npos)
-      return tl::unexpected(fmt::format(
-          "{}: is no matrix of `parallax conformance`, format parallax-conformance-1",
-          conformance->string()));
+      return tl::unexpected(
+          fmt::format("{}: is no matrix of `parallax conformance`, format parallax-conformance-1",
+                      conformance->string()));
   }
   if (auto taken = take_history(files, &input); !taken) return tl::unexpected(taken.error());
   Results against;
@@ -158,14 +161,16 @@ tl::expected<fs::path, std::string> write_site_files(const ReportInput& files,
   const fs::path site = out / "report";
   remove_old(site);
   std::set<fs::path> made;
-  const auto written =
-      write_site(input, [&](const std::string& path, const std::string& text) -> tl::expected<void, std::string> {
+  const auto written = write_site(
+      input,
+      [&](const std::string& path, const std::string& text) -> tl::expected<void, std::string> {
         const fs::path file = site / path;
         if (made.insert(file.parent_path()).second) {
           std::error_code error;
           fs::create_directories(file.parent_path(), error);
           if (error)
-            return tl::unexpected(fmt::format("{}: {}", file.parent_path().string(), error.message()));
+            return tl::unexpected(
+                fmt::format("{}: {}", file.parent_path().string(), error.message()));
         }
         return write_file(file, text);
       });

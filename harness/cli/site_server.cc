@@ -20,10 +20,11 @@ namespace parallax {
 namespace fs = std::filesystem;
 namespace {
 
-constexpr std::size_t kLongestRequest = 16384;  // a longer head is refused before it fills the memory
-constexpr int kPatience = 5000;                 // milliseconds that a client may take nothing
-constexpr std::size_t kMostClients = 64;        // the oldest goes when there are more
-constexpr int kLook = 200;                      // milliseconds between looks at interrupted()
+constexpr std::size_t kLongestRequest =
+    16384;                                // a longer head is refused before it fills the memory
+constexpr int kPatience = 5000;           // milliseconds that a client may take nothing
+constexpr std::size_t kMostClients = 64;  // the oldest goes when there are more
+constexpr int kLook = 200;                // milliseconds between looks at interrupted()
 
 class Socket {
  public:
@@ -73,14 +74,16 @@ std::string field(std::string_view head, std::string_view name) {
 
 bool is_loopback(std::string_view host) {
   const std::size_t colon = host.rfind(':');
-  const std::string_view name = host.starts_with('[') ? host.substr(0, host.find(']') + 1) : host.substr(0, colon);
+  const std::string_view name =
+      host.starts_with('[') ? host.substr(0, host.find(']') + 1) : host.substr(0, colon);
   return name == "localhost" || name == "127.0.0.1" || name == "[::1]";
 }
 
 std::string respond(const fs::path& folder, std::string_view head) {
   const std::string_view line = head.substr(0, head.find("\r\n"));
   const bool get = line.starts_with("GET "), only_head = line.starts_with("HEAD ");
-  if (!get && !only_head) return answer("405 Method Not Allowed", "text/plain", "GET or HEAD.\n", true);
+  if (!get && !only_head)
+    return answer("405 Method Not Allowed", "text/plain", "GET or HEAD.\n", true);
   if (!is_loopback(field(head, "host")))
     return answer("403 Forbidden", "text/plain", "This is served to localhost alone.\n", get);
   std::string_view target = line.substr(line.find(' ') + 1);
@@ -98,7 +101,8 @@ std::string respond(const fs::path& folder, std::string_view head) {
   if (!safe || !fs::is_regular_file(fs::symlink_status(file, error)))
     return answer("404 Not Found", "text/plain", "There is no such file.\n", get);
   std::ifstream stream(file, std::ios::binary);
-  const std::string body((std::istreambuf_iterator<char>(stream)), std::istreambuf_iterator<char>());
+  const std::string body((std::istreambuf_iterator<char>(stream)),
+                         std::istreambuf_iterator<char>());
   return answer("200 OK", kind_of(file), body, get);
 }
 

@@ -11,6 +11,12 @@ std::string message(int type) {
 const std::string kExchange = message(16), kFinished = message(20), kVerify = message(15);
 const std::string kChange = record(20, "\x01"), kData = record(23, "data");
 
+// A server_hello of TLS 1.2 whose random is zeros: TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256, without extensions.
+std::string hello12() {
+  return record(22, std::string("\x02\0\0\x26\x03\x03", 6) + std::string(32, '\0') +
+                        std::string("\0\xc0\x2b\0", 4));
+}
+
 // Finished under keys that nobody logged.
 std::string sealed_finished() { return record(22, std::string(40, '\xe7')); }
 
@@ -26,7 +32,7 @@ Tell server(const std::string& heard, const State& state = up12()) {
   Tell t;
   t("object a server").see("a", idle());
   t("peer p client").see("p", idle());
-  t("move p a", "ok 1").moved("p", "a", client_hello()).see("a", idle());
+  t("move p a", "ok 1").moved("p", "a", client_hello()).moved("a", "p", hello12()).see("a", idle());
   t("move p a", "ok 1").moved("p", "a", heard).see("a", idle());
   t("a.do_handshake").see("a", state);
   return t;

@@ -24,7 +24,7 @@ TEST(GeneratorTest, EveryStepOfTheTableComesUp) {
     }
   };
   Generator generator(1);
-  for (int i = 0; i < 500; ++i) note(note, generator.anything().steps);
+  for (int i = 0; i < 2000; ++i) note(note, generator.anything().steps);
   for (const StepDef& def : step_table()) EXPECT_TRUE(seen.contains(def.kind)) << def.word;
 }
 

@@ -14,7 +14,8 @@ struct ParallaxCounts {
   uint64_t allocations;  // calls
   int64_t held;          // allocated and not freed, as malloc_usable_size has it
   int64_t peak;          // most ever held since the last reset
-  uint64_t system_calls;  // that carry octets or wait for them: read, write, send, recv, poll and their kin
+  uint64_t
+      system_calls;  // that carry octets or wait for them: read, write, send, recv, poll and their kin
 };
 
 // Since the last reset. `held` goes on.
