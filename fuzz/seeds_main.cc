@@ -14,6 +14,7 @@
 #include <set>
 
 #include "fuzz/laboratory.h"
+#include "fuzz/puppeteer.h"
 #include "fuzz/stream.h"
 #include "harness/campaign/campaign.h"
 #include "harness/host/in_process.h"
@@ -172,10 +173,14 @@ int make(const char* corpus, const char* out) {
                                       "abcd\x01\x02\x06\xFF\x07\x04\x00\x00\x00\x00",
                                       16));
   // A puppet of each kind: an honest handshake, and then each action on each message once.
+  const auto add_puppet = [&](const std::string& input) {
+    const auto* octets = reinterpret_cast<const std::uint8_t*>(input.data());
+    if (laboratory.honest(fuzz::puppet_script(octets, input.size()))) seeds.add("puppet", input);
+  };
   for (int who = 0; who < 128; who += 3) {
-    seeds.add("puppet", octets_of({who, 0, 0}));
+    add_puppet(octets_of({who, 0, 0}));
     for (int kind = 1; kind < 8; ++kind)
-      seeds.add("puppet", octets_of({who, 4, 10, kind, who % 16, kind * who % 16, who, 7, 0}));
+      add_puppet(octets_of({who, 4, 10, kind, who % 16, kind * who % 16, who, 7, 0}));
   }
   // Up to and over the borders of segments: 65,280 and 32,640 in, 65,280 out, 255 in, 510 and 1 out.
   seeds.add("memory_bio",

@@ -30,11 +30,14 @@ class HistoryTest : public testing::Test {
   // Everything that a history says, as text.
   static std::string told(const History& history) {
     std::string all;
-    for (const SiteRun& run : *history.runs())
+    const auto runs = history.runs();
+    const auto sightings = history.sightings();
+    const auto figures = history.figures();
+    for (const SiteRun& run : *runs)
       all += fmt::format("{} {} {} {} {}\n", run.id, run.when, run.scripts, run.fresh, run.bugs);
-    for (const auto& [key, seen] : *history.sightings())
+    for (const auto& [key, seen] : *sightings)
       all += fmt::format("{} {} {} {}\n", key.first, key.second, seen.first, seen.last);
-    for (const auto& [name, values] : *history.figures()) {
+    for (const auto& [name, values] : *figures) {
       for (const auto& [when, value] : values) all += fmt::format("{} {} {}\n", name, when, value);
     }
     return all;

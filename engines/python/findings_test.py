@@ -119,9 +119,11 @@ class Page(unittest.TestCase):
             with self.subTest(finding.title):
                 self.assertEqual(set(finding.fields) & {"Severity", "Versions", "Status"},
                                  {"Severity", "Versions", "Status"})
-                self.assertEqual(len(finding.programs), 1)
-                self.assertTrue(finding.answers)
-                self.assertNotIn("parallax", finding.programs[0])
+                # One of a library alone has a program that `parallax export` writes, since no interpreter runs on it.
+                if "--as c++" not in finding.text:
+                    self.assertEqual(len(finding.programs), 1)
+                    self.assertTrue(finding.answers)
+                    self.assertNotIn("parallax", finding.programs[0])
                 # Those with an effect on security are for the engine's own people first (SECURITY.md).
                 self.assertEqual(finding.security, finding.private())
 

@@ -48,7 +48,7 @@ bool has_suite(const BenchOptions& options, std::string_view suite) {
 
 // What belongs to the suite, and to the caller's filter.
 std::string pattern_of(const BenchOptions& options, std::string_view suite) {
-  const std::string begin = suite == "harness" ? "^BM_" : fmt::format("^{}/", suite);
+  const std::string begin = suite == "harness" ? "^BM_" : fmt::format("^{}", suite);
   return options.filter.empty() ? begin : fmt::format("{}.*({})", begin, options.filter);
 }
 

@@ -75,7 +75,7 @@ expect 0 "no unexplained difference" "$parallax" run -e openssl -e 'cmd:python3 
   --no-variants --out toys "$bio"
 expect 0 "" grep -q '"engine":"cmd:perl [^}]*"name":"perltoy"' toys/results.jsonl
 expect 0 "" grep -q '"engine":"cmd:python3 toy.py"[^}]*"name":"toy"' toys/results.jsonl
-expect 0 "" grep -q 'perltoy' toys/report/index.html
+expect 0 "" grep -rq 'perltoy' toys/report
 expect 1 "TOY_BUG=1 perl" "$parallax" run -e openssl -e "cmd:env TOY_BUG=1 $perl_toy" --no-variants --out toys "$bio"
 expect 0 "" grep -q '"rule":"bio-read-size"' toys/results.jsonl
 

@@ -35,6 +35,7 @@ check() {
 
 # serve FLAGS…: starts a server; its log is in `log`.
 serve() {
+  : >log
   "$parallax" serve "$engine" --listen 127.0.0.1:0 "$@" >log 2>err &
   server=$!
   for ((i = 0; i < 600; ++i)); do

@@ -81,6 +81,8 @@ void hear(const wire::SeenRecord& record, bool tls13, Path* path) {
     const int type = static_cast<std::uint8_t>(said.octets[0]);
     if (type == 0) continue;  // hello_request means nothing during a handshake: RFC 5246 7.4.1.1
     path->heard.push_back(type);
+    // A server_hello without a body says nothing of the version: what follows cannot be read.
+    if (type == kServerHello && said.octets.size() <= 4) path->sealed = true;
     if (type == kCertificate) path->certificate = !is_empty_certificate(said);
     path->done = type == kFinished;
   }

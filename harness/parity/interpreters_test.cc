@@ -1,6 +1,7 @@
 #include "harness/parity/interpreters.h"
 
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <filesystem>
 #include <fstream>
@@ -12,7 +13,8 @@ namespace {
 class InterpretersTest : public testing::Test {
  protected:
   void SetUp() override {
-    root_ = fs::path(testing::TempDir()) / "parallax_interpreters_test";
+    root_ =
+        fs::path(testing::TempDir()) / ("parallax_interpreters_test_" + std::to_string(getpid()));
     fs::remove_all(root_);
     for (const char* path : {"usr/bin/python3.5", "versions/3.13.0/bin/python",
                              "versions/3.13.10/bin/python", "versions/2.7.18/bin/python"}) {

@@ -409,11 +409,13 @@ TEST_F(LoopbackOnce, KeyUpdate) {
       n += one.content == kTypeHandshake && one.message() == kKeyUpdate ? 1 : 0;
     return n;
   };
-  converse(*puppet, client.connection, [&] { return updates() == 1; });
+  // OpenSSL answers with the next data that it writes; the first line may have left before the request came.
+  for (const std::string line : {"old keys\n", "new keys\n"}) {
+    client.program->say(line);
+    converse(*puppet, client.connection, [&] { return puppet->data().size() >= line.size(); });
+    EXPECT_EQ(puppet->take_data(100), line);
+  }
   EXPECT_EQ(updates(), 1);
-  client.program->say("new keys\n");
-  converse(*puppet, client.connection, [&] { return puppet->data().size() >= 9; });
-  EXPECT_EQ(puppet->take_data(100), "new keys\n");
 }
 
 INSTANTIATE_TEST_SUITE_P(Versions, Loopback, testing::Values("1.2", "1.3"),

@@ -68,6 +68,16 @@ bool makes_end(const Step& step) {
          step.kind == StepKind::kPuppet;
 }
 
+// Whether the step's table entry knows every setting that it has.
+bool takes_all(const Step& step) {
+  const auto& params = step_def(step.kind).params;
+  return std::ranges::all_of(step.arguments, [&](const Argument& argument) {
+    return argument.key.empty() || std::ranges::any_of(params, [&](const Param& param) {
+             return param.name == argument.key;
+           });
+  });
+}
+
 // Places of the steps that are so.
 template <typename Is>
 std::vector<std::size_t> places_of(const Script& script, const Is& is) {
@@ -142,7 +152,9 @@ bool Mutator::swap_peers(Script* script) {
   if (one.target == other.target) return false;
   if (dice_.percent(50)) {
     std::swap(one.kind, other.kind);
-    return true;
+    if (takes_all(one) && takes_all(other)) return true;
+    std::swap(one.kind, other.kind);  // one has a setting that the other kind does not know
+    return false;
   }
   const Names names = {{one.target, other.target}, {other.target, one.target}};
   const std::size_t begin = std::max(ends[first], ends[second]) + 1;
