@@ -5,9 +5,9 @@
 object a server tls=1.2
 peer p client tls=1.2
 p.do_handshake -> SSLWantReadError
-move p a -> ok
+move p a       -> ok
 a.do_handshake -> SSLWantReadError
-move a p -> ok
+move a p       -> ok
 a.in.write b"\x16\x03\x16\x00\x04\x10\x00\x00\x00" -> ok 9
 a.do_handshake
 a.out.read

@@ -231,7 +231,8 @@ void check_data_after_finished(const Case& c, RuleReport& report) {
     std::size_t read = 0;
     for (std::size_t entry = own.made; entry < c.story.trace().entries.size(); ++entry) {
       take_in(dialogue[entry], own.name, tls13, &path);
-      if (path.sealed) return;
+      // Sealed records hide data; and octets may have come in a way that the trace does not tell.
+      if (path.sealed || (path.heard.empty() && path.early_data == 0)) continue;
       const auto [first, last] = c.story.acts_of(entry);
       for (std::size_t i = first; i < last; ++i) {
         const Act& act = c.story.acts()[i];

@@ -109,8 +109,8 @@ std::string Connection::client_hello() {
   }
   if (offers_13) {
     Writer list;
-    for (const auto& share : shares_)
-      list.number(share->group(), 2).vector(2, share->public_value());
+    for (const auto& share : shares_)  // one that a key was agreed with is gone
+      if (share) list.number(share->group(), 2).vector(2, share->public_value());
     extensions.extension(kKeyShare, Writer().vector(2, list.str()).take());
     if (early_offered_ && !retried_) extensions.extension(kEarlyData, "");
     std::vector<std::uint16_t> versions{kTls13};
