@@ -43,7 +43,9 @@ using Names = std::map<std::string, std::string, std::less<>>;
 void rename_path(std::string* path, const Names& names) {
   const std::size_t dot = std::min(path->find('.'), path->size());
   const auto found = names.find(std::string_view(*path).substr(0, dot));
-  if (found != names.end()) path->replace(0, dot, found->second);
+  // A step without a target has the empty name, which is nobody's.
+  if (dot != 0 && found != names.end() && !found->second.empty())
+    path->replace(0, dot, found->second);
 }
 
 void rename_value(Value* value, const Names& names) {
