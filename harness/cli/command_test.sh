@@ -81,9 +81,9 @@ expect 0 "" grep -q '"rule":"bio-read-size"' toys/results.jsonl
 
 # Benches: that they run and are drawn, not how fast anything is.
 expect 2 "not in {buffers,baseline,objects,harness,all}" "$parallax" bench --suite nothing
-expect 2 "no benchmark of the suite" "$parallax" bench --python none --filter no-such-benchmark --out bench
-expect 2 "share no benchmark" "$parallax" bench compare no-such-buffer neither --rounds 1
 if [[ -x ${parallax%/*}/parallax-bench ]]; then
+  expect 2 "no benchmark of the suite" "$parallax" bench --python none --filter no-such-benchmark --out bench
+  expect 2 "share no benchmark" "$parallax" bench compare no-such-buffer neither --rounds 1
   expect 0 "BIO_s_mem" "$parallax" bench --filter '/(openssl|openssl.segmented)/ping-pong/chunk:16/backlog:0' \
     --repetitions 1 --min-time 0.001 --small --python /usr/bin/python3 --out bench
   for file in index.html bench.json figures.json pictures.json; do
