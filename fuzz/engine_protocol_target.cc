@@ -1,10 +1,9 @@
 // Target `engine_protocol`: what an engine in another process may say, and what one may be asked.
 
-#include <fmt/format.h>
-
 #include <cstdlib>
 
 #include "fuzz/target.h"
+#include "harness/fmt/print.h"
 #include "harness/host/hello.h"
 #include "harness/script/script.h"
 
@@ -12,7 +11,7 @@ namespace {
 
 void hold(bool law, const char* words) {
   if (law) return;
-  fmt::print(stderr, "ASSERTION FAILED: {}\n", words);
+  parallax::print_err("ASSERTION FAILED: {}\n", words);
   std::abort();
 }
 

@@ -11,6 +11,7 @@
 #include "engines/planted/planted.h"
 #include "engines/planted/protocol.h"
 #include "fuzz/behaviour.h"
+#include "harness/fmt/print.h"
 #include "harness/host/in_process.h"
 #include "harness/host/installation.h"
 #include "harness/host/library.h"
@@ -27,7 +28,7 @@ constexpr Variant kVariants[] = {Variant::kBlind, Variant::kRecut, Variant::kBes
                                  Variant::kAfter};
 
 [[noreturn]] void cannot(const std::string& sentence) {
-  fmt::print(stderr, "fuzz: {}\n", sentence);
+  print_err("fuzz: {}\n", sentence);
   std::exit(2);  // NOLINT(concurrency-mt-unsafe): before the first input, one thread
 }
 
@@ -131,7 +132,7 @@ void Laboratory::examine(const Script& script) {
                          [&](const Finding& f) { return f.signature() == signature; });
     };
     if (!back() || !back()) {
-      fmt::print(stderr, "flaky, left alone: {}\n", signature);
+      print_err("flaky, left alone: {}\n", signature);
       if (!found_.empty()) keep(script, signature, found_ + "/flaky");
       continue;
     }
@@ -165,7 +166,7 @@ void Laboratory::keep(const Script& script, const std::string& signature,
   std::ofstream file(path + ".part", std::ios::binary);
   file << text << std::flush;
   if (file) std::filesystem::rename(path + ".part", path, error);
-  if (!file || error) fmt::print(stderr, "{}: cannot be written; is the disk full?\n", path);
+  if (!file || error) print_err("{}: cannot be written; is the disk full?\n", path);
 }
 
 std::vector<std::uint64_t> Laboratory::stages(const Script& script) {
@@ -177,9 +178,9 @@ void Laboratory::report(const std::string& signature, const std::string& more) {
   if (!known_file_.empty()) {
     std::ofstream file(known_file_, std::ios::app);
     file << signature + "\n" << std::flush;
-    if (!file) fmt::print(stderr, "{}: cannot be written; is the disk full?\n", known_file_);
+    if (!file) print_err("{}: cannot be written; is the disk full?\n", known_file_);
   }
-  fmt::print(stderr, "ASSERTION FAILED: {}\n{}\n", signature, more);
+  print_err("ASSERTION FAILED: {}\n{}\n", signature, more);
   std::abort();
 }
 

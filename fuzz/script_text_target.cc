@@ -1,17 +1,16 @@
 // Target `script_text`: the laws of the language's two forms, on any octets.
 
-#include <fmt/format.h>
-
 #include <cstdlib>
 
 #include "fuzz/target.h"
+#include "harness/fmt/print.h"
 #include "harness/script/script.h"
 
 namespace {
 
 void hold(bool law, const char* words) {
   if (law) return;
-  fmt::print(stderr, "ASSERTION FAILED: {}\n", words);
+  parallax::print_err("ASSERTION FAILED: {}\n", words);
   std::abort();
 }
 

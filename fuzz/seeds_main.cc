@@ -17,6 +17,7 @@
 #include "fuzz/puppeteer.h"
 #include "fuzz/stream.h"
 #include "harness/campaign/campaign.h"
+#include "harness/fmt/print.h"
 #include "harness/host/in_process.h"
 #include "harness/host/library.h"
 #include "harness/peer/fixed_peer.h"
@@ -137,10 +138,9 @@ int make(const char* corpus, const char* out) {
                              {.pki = installation.pki().string(), .semantics = {}});
   const auto paths = find_scripts({corpus});
   if (!peer || !subject || !paths) {
-    fmt::print(stderr, "fuzz_seeds: {}\n",
-               !peer      ? peer.error()
-               : !subject ? subject.error()
-                          : paths.error());
+    print_err("fuzz_seeds: {}\n", !peer      ? peer.error()
+                                  : !subject ? subject.error()
+                                             : paths.error());
     return 2;
   }
   InProcessHost host(std::move(*subject));
@@ -155,7 +155,7 @@ int make(const char* corpus, const char* out) {
   for (const std::string& path : *paths) {
     auto script = load_script(path);
     if (!script) {
-      fmt::print(stderr, "fuzz_seeds: {}\n", script.error());
+      print_err("fuzz_seeds: {}\n", script.error());
       return 2;
     }
     seeds.add("script_text", print(*script));
@@ -200,7 +200,7 @@ int make(const char* corpus, const char* out) {
   }
   add_dictionaries(&seeds);
   if (seeds.good()) return 0;
-  fmt::print(stderr, "fuzz_seeds: {} cannot be written; is the disk full?\n", out);
+  parallax::print_err("fuzz_seeds: {} cannot be written; is the disk full?\n", out);
   return 2;
 }
 
@@ -209,6 +209,6 @@ int make(const char* corpus, const char* out) {
 
 int main(int argc, char** argv) {
   if (argc == 3) return parallax::make(argv[1], argv[2]);
-  fmt::print(stderr, "usage: fuzz_seeds CORPUS OUT\n");
+  parallax::print_err("usage: fuzz_seeds CORPUS OUT\n");
   return 2;
 }

@@ -5,6 +5,7 @@
 #include <cstdlib>
 
 #include "fuzz/target.h"
+#include "harness/fmt/print.h"
 #include "harness/wire/describe.h"
 #include "harness/wire/outline.h"
 
@@ -13,7 +14,7 @@ namespace {
 
 void hold(bool law, const char* words) {
   if (law) return;
-  fmt::print(stderr, "ASSERTION FAILED: wire: {}\n", words);
+  print_err("ASSERTION FAILED: wire: {}\n", words);
   std::abort();
 }
 

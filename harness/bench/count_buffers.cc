@@ -12,6 +12,7 @@
 #include "harness/bench/count/counts.h"
 #include "harness/bench/kinds.h"
 #include "harness/bench/patterns.h"
+#include "harness/fmt/print.h"
 
 namespace parallax::bench {
 namespace {
@@ -69,7 +70,7 @@ int count_buffers(const std::string& filter) {
       reinterpret_cast<decltype(&parallax_counts_reset)>(
           dlsym(RTLD_DEFAULT, "parallax_counts_reset"))};
   if (counters.read == nullptr || counters.reset == nullptr) {
-    fmt::print(stderr, "parallax-bench: --count needs LD_PRELOAD=libparallax_count.so\n");
+    print_err("parallax-bench: --count needs LD_PRELOAD=libparallax_count.so\n");
     return 2;
   }
   const std::regex pattern(filter);
@@ -86,9 +87,8 @@ int count_buffers(const std::string& filter) {
       entries.push_back(std::move(entry));
     }
   }
-  fmt::print(
-      "{}\n",
-      nlohmann::json{{"context", nlohmann::json::object()}, {"benchmarks", entries}}.dump(1));
+  print_out("{}\n",
+            nlohmann::json{{"context", nlohmann::json::object()}, {"benchmarks", entries}}.dump(1));
   return 0;
 }
 

@@ -1,12 +1,12 @@
 #include "harness/bench/kinds.h"
 
 #include <dlfcn.h>
-#include <fmt/format.h>
 
 #include <algorithm>
 #include <filesystem>
 #include <string>
 
+#include "harness/fmt/print.h"
 #include "harness/host/installation.h"
 
 namespace parallax::bench {
@@ -27,7 +27,7 @@ std::vector<BufferKind> all_kinds() {
     void* library = dlopen(file.c_str(), RTLD_NOW | RTLD_LOCAL);
     void* symbol = library == nullptr ? nullptr : dlsym(library, "parallax_buffer_kinds");
     if (symbol == nullptr) {
-      fmt::print(stderr, "parallax-bench: {}\n", dlerror());
+      print_err("parallax-bench: {}\n", dlerror());
       continue;
     }
     const BufferKind* found = reinterpret_cast<BufferKinds>(symbol)(&count);

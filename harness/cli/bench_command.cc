@@ -17,6 +17,7 @@
 #include "harness/bench/picture.h"
 #include "harness/bench/run_program.h"
 #include "harness/cli/commands.h"
+#include "harness/fmt/print.h"
 #include "harness/host/installation.h"
 #include "harness/host/registry.h"
 
@@ -107,7 +108,7 @@ Command timing(const std::string& program, const std::string& pattern, const Ben
 
 // Runs one program and adds what it measured. False where the run is to end.
 bool measure(const Command& command, const std::string& what, Results* results, int* status) {
-  fmt::print(stderr, "measuring {}\n", what);
+  print_err("measuring {}\n", what);
   const auto said = bench::run_program(command, interrupted());
   // Nothing that the filter matches, and nothing said.
   if (said && said->empty()) return true;
@@ -232,10 +233,10 @@ void judge(const BenchOptions& options, const Results& results, int* status) {
   for (const bench::Growth& growth : bench::growths(results)) {
     if (!growth.broken) continue;
     failed = true;
-    fmt::print("{} in {}, {} at a time, grows as {}; its rule is {}: {}\n", growth.what.buffer,
-               growth.what.pattern, bench::size_text(growth.what.chunk),
-               bench::order_text(growth.found.order), bench::order_text(growth.rule->most),
-               growth.rule->why);
+    print_out("{} in {}, {} at a time, grows as {}; its rule is {}: {}\n", growth.what.buffer,
+              growth.what.pattern, bench::size_text(growth.what.chunk),
+              bench::order_text(growth.found.order), bench::order_text(growth.rule->most),
+              growth.rule->why);
   }
   if (options.strict) {
     for (const bench::Figure& figure : bench::figures(results)) {
@@ -255,7 +256,7 @@ void judge(const BenchOptions& options, const Results& results, int* status) {
     for (const std::string& title :
          bench::worse_than(baseline, bench::ratios_of(results), options.tolerance)) {
       failed = true;
-      fmt::print("{}: more than {} times the baseline's\n", title, options.tolerance);
+      print_out("{}: more than {} times the baseline's\n", title, options.tolerance);
     }
   }
   if (failed && *status == kExitOk) *status = kExitDifferences;
@@ -304,21 +305,21 @@ void run(const BenchOptions& options, int* status) {
   written = written && write_file(out / "index.html", bench::page(results), status);
   for (const bench::Measured& measured : results.all()) {
     if (bench::split_name(measured.name).suite == "buffers") continue;
-    fmt::print("{:<64} {:>9} ±{:>2.0f} %", measured.name, bench::time_text(measured.median()),
-               100 * measured.spread());
+    print_out("{:<64} {:>9} ±{:>2.0f} %", measured.name, bench::time_text(measured.median()),
+              100 * measured.spread());
     for (const char* counter : {"items_per_second", "held_per_end"}) {
       const auto found = measured.counters.find(counter);
-      if (found != measured.counters.end()) fmt::print("  {} {:.4g}", counter, found->second);
+      if (found != measured.counters.end()) print_out("  {} {:.4g}", counter, found->second);
     }
-    fmt::print("\n");
+    print_out("\n");
   }
-  fmt::print("{}", bench::terminal_table(results));
+  write_out(bench::terminal_table(results));
   if (!options.write_baseline.empty()) {
     const nlohmann::json baseline = {{"ratios", bench::ratios_of(results)}};
     write_file(options.write_baseline, baseline.dump(1) + "\n", status);
   }
   judge(options, results, status);
-  if (written) fmt::print("\nresults: {}\n", (out / "bench.json").string());
+  if (written) print_out("\nresults: {}\n", (out / "bench.json").string());
 }
 
 // A side of a comparison: a buffer or an engine of the suite, or another build's parallax-bench.
@@ -346,7 +347,7 @@ void compare_sides(const BenchOptions& options, int* status) {
                         side_of(options.sides[1], options, installation)};
   std::map<std::string, bench::Pairing> pairings;
   for (unsigned round = 0; round < options.rounds; ++round) {
-    fmt::print(stderr, "round {} of {}\n", round + 1, options.rounds);
+    print_err("round {} of {}\n", round + 1, options.rounds);
     for (unsigned turn = 0; turn < 2; ++turn) {
       const unsigned which = (turn + round) % 2;  // who is first alternates
       Results results;
@@ -389,9 +390,9 @@ void compare_sides(const BenchOptions& options, int* status) {
         : c.verdict == Verdict::kSlower
             ? fmt::format("{} is slower", options.sides[1])
             : fmt::format("too few rounds; {} are needed", bench::rounds_needed(0.99));
-    fmt::print("{:<52} {:>9} {:>9}  {:.4g} ({:.4g} to {:.4g})  {}\n", name,
-               bench::time_text(c.first), bench::time_text(c.second), c.ratio, c.low, c.high,
-               verdict);
+    print_out("{:<52} {:>9} {:>9}  {:.4g} ({:.4g} to {:.4g})  {}\n", name,
+              bench::time_text(c.first), bench::time_text(c.second), c.ratio, c.low, c.high,
+              verdict);
     picture.bars.push_back({name, c.ratio, c.low, c.high});
     rows.push_back({{"name", name},
                     {"ratio", c.ratio},

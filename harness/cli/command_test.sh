@@ -168,4 +168,15 @@ expect 2 "did you mean" "$parallax" fmt typo.plx
 expect 2 "typo.plx:2:3" "$parallax" run "${two[@]}" --out typo typo.plx
 expect 0 "" "$parallax" fmt --check "$source/corpus"
 
+# A full disk under stdout is told; under stderr it cannot be, and ends nothing. A reader that left wanted no more.
+status=0
+"$parallax" explain >/dev/full 2>full.txt || status=$?
+grep -q 'stdout: cannot be written' full.txt || status=none
+[[ $status == 3 ]] || { echo "FAILED: a full stdout ends with $status: $(cat full.txt)"; failed=1; }
+status=0
+"$parallax" run no-such-path 2>/dev/full || status=$?
+[[ $status -eq 2 ]] || { echo "FAILED: a full stderr ends with $status"; failed=1; }
+{ "$parallax" reference 2>left.txt; echo $? >left.status; } | true
+[[ $(cat left.status) -eq 0 && ! -s left.txt ]] || { echo "FAILED: a reader that left: $(cat left.status left.txt)"; failed=1; }
+
 exit "$failed"

@@ -15,6 +15,7 @@
 #include "harness/conformance/known.h"
 #include "harness/conformance/matrix.h"
 #include "harness/conformance/table.h"
+#include "harness/fmt/print.h"
 
 namespace parallax {
 namespace fs = std::filesystem;
@@ -52,7 +53,7 @@ tl::expected<Loaded, std::string> load(const std::vector<std::string>& paths,
 int tell_table(const ConformanceFlags& flags, const Loaded& loaded) {
   const std::string table = sentence_table(loaded.sentences, loaded.scripts);
   if (flags.check_table.empty()) {
-    fmt::print("{}", table);
+    write_out(table);
     return kExitOk;
   }
   std::ifstream file(flags.check_table, std::ios::binary);
@@ -153,10 +154,10 @@ int conform(const ConformanceFlags& flags) {
   std::size_t done = 0;
   const bool shows = !flags.quiet && on_terminal(STDERR_FILENO);
   const auto step = [&] {
-    if (++done % 20 == 0 && shows) fmt::print(stderr, "\r[{}/{}]", done, loaded->scripts.size());
+    if (++done % 20 == 0 && shows) print_err("\r[{}/{}]", done, loaded->scripts.size());
   };
   const auto result = run_suite(loaded->scripts, *plan, installation, interrupted(), step);
-  if (shows) fmt::print(stderr, "\r\x1b[K");
+  if (shows) print_err("\r\x1b[K");
   if (!result) {
     complain(result.error());
     return kExitOwnFault;
@@ -167,7 +168,7 @@ int conform(const ConformanceFlags& flags) {
     complain(written.error());
     return kExitOwnFault;
   }
-  fmt::print("{}", flags.format == "json" ? matrix_json(matrix) : matrix_text(matrix));
+  write_out(flags.format == "json" ? matrix_json(matrix) : matrix_text(matrix));
   // Part of the corpus cannot say that an entry matches nothing any more.
   const auto stale =
       flags.paths.empty() && flags.sentences.empty() ? known->stale() : std::vector<std::string>();
@@ -242,7 +243,7 @@ void add_export_corpus(CLI::App& app, int* status) {
       *status = kExitOwnFault;
       return;
     }
-    if (out->empty()) fmt::print("{}", *json);
+    if (out->empty()) write_out(*json);
   });
 }
 

@@ -10,6 +10,7 @@
 #include "engines/planted/planted.h"
 #include "engines/planted/protocol.h"
 #include "harness/cli/commands.h"
+#include "harness/fmt/print.h"
 #include "harness/host/process.h"
 #include "harness/host/registry.h"
 
@@ -40,9 +41,9 @@ int list(bool json, bool planted) {
   const Installation installation = Installation::find();
   if (planted) {
     for (const Plant& plant : plants())
-      fmt::print("planted:{:<26} {}\n", plant.name, plant.sentence);
+      print_out("planted:{:<26} {}\n", plant.name, plant.sentence);
     for (const Plant& plant : protocol_plants()) {
-      fmt::print("planted:{:<26} of the protocol: {}\n", plant.name, plant.sentence);
+      print_out("planted:{:<26} of the protocol: {}\n", plant.name, plant.sentence);
     }
     return kExitOk;
   }
@@ -61,14 +62,13 @@ int list(bool json, bool planted) {
       } else {
         row["why"] = host.error();
       }
-      fmt::print("{}\n", row.dump());
+      print_out("{}\n", row.dump());
     } else if (host) {
       const Identity& who = (*host)->identity();
-      fmt::print("{}\n  {} {}, on {} (family {}), behaves as Python {}\n  {}\n", spec.text,
-                 who.name, who.version, who.library, who.family, who.semantics,
-                 joined(who.capabilities));
+      print_out("{}\n  {} {}, on {} (family {}), behaves as Python {}\n  {}\n", spec.text, who.name,
+                who.version, who.library, who.family, who.semantics, joined(who.capabilities));
     } else {
-      fmt::print("{}\n  unavailable: {}\n", spec.text, host.error());
+      print_out("{}\n  unavailable: {}\n", spec.text, host.error());
     }
   }
   return kExitOk;
@@ -109,7 +109,7 @@ int add(const std::string& text) {
         target.string()));
     return kExitMisuse;
   }
-  fmt::print("{} is there: {}\n", text, target.string());
+  print_out("{} is there: {}\n", text, target.string());
   return kExitOk;
 }
 

@@ -9,6 +9,7 @@
 
 #include "harness/campaign/campaign.h"
 #include "harness/cli/commands.h"
+#include "harness/fmt/print.h"
 #include "harness/peer/fixed_peer.h"
 #include "harness/run/executor.h"
 #include "harness/run/trace_capture.h"
@@ -22,9 +23,9 @@ struct ExportFlags {
   std::uint64_t seed = 1;
 };
 
-int write_out(const std::string& text, const ExportFlags& flags) {
+int write_program(const std::string& text, const ExportFlags& flags) {
   if (flags.out.empty()) {
-    std::fwrite(text.data(), 1, text.size(), stdout);
+    write_out(text);
     return kExitOk;
   }
   std::ofstream file(flags.out, std::ios::binary | std::ios::trunc);
@@ -64,7 +65,7 @@ int export_capture(const Script& script, const ExportFlags& flags) {
                     flags.path));
     return kExitMisuse;
   }
-  return write_out(capture_of(script, trace, "parallax " PARALLAX_VERSION), flags);
+  return write_program(capture_of(script, trace, "parallax " PARALLAX_VERSION), flags);
 }
 
 int export_one(const ExportFlags& flags) {
@@ -80,7 +81,7 @@ int export_one(const ExportFlags& flags) {
     complain(text.error());
     return kExitMisuse;
   }
-  return write_out(*text, flags);
+  return write_program(*text, flags);
 }
 
 }  // namespace

@@ -7,6 +7,7 @@
 
 #include "harness/cli/commands.h"
 #include "harness/cli/report_files.h"
+#include "harness/fmt/print.h"
 #include "harness/learn/draw.h"
 #include "harness/learn/pupil.h"
 
@@ -39,7 +40,7 @@ Lesson lesson_of(const LearnFlags& flags) {
   lesson.limits.stop = &interrupted();
   if (!flags.quiet && on_terminal(STDERR_FILENO)) {
     lesson.limits.progress = [](std::size_t queries, std::size_t symbols) {
-      fmt::print(stderr, "\r\x1b[K{} queries, {} inputs", queries, symbols);
+      print_err("\r\x1b[K{} queries, {} inputs", queries, symbols);
     };
   }
   lesson.hosts.where = flags.host == "in-process" ? Where::kInProcess : Where::kChild;
@@ -53,11 +54,10 @@ int learn_one(Pupil& pupil, const LearnFlags& flags, const learn::Mealy* guess =
   const std::chrono::duration<double> took = std::chrono::steady_clock::now() - began;
   const learn::Teacher& teacher = pupil.teacher();
   if (!flags.quiet) {
-    fmt::print(stderr,
-               "{}{}, {}: {} states, {} queries ({} inputs, {} answered from memory), {:.1f} s\n",
-               on_terminal(STDERR_FILENO) ? "\r\x1b[K" : "", file.engine, file.alphabet,
-               file.machine.states.size(), teacher.queries(), teacher.symbols(), teacher.spared(),
-               took.count());
+    print_err("{}{}, {}: {} states, {} queries ({} inputs, {} answered from memory), {:.1f} s\n",
+              on_terminal(STDERR_FILENO) ? "\r\x1b[K" : "", file.engine, file.alphabet,
+              file.machine.states.size(), teacher.queries(), teacher.symbols(), teacher.spared(),
+              took.count());
   }
   if (!pupil.trouble()) return kExitOk;
   complain(fmt::format("{}: {}; the machine is partial", file.engine, file.partial));
@@ -75,7 +75,7 @@ int learn_one(Pupil& pupil, const LearnFlags& flags, const learn::Mealy* guess =
 
 int keep(const std::string& path, const std::string& text) {
   if (path.empty() || path == "-") {
-    fmt::print("{}", text);
+    write_out(text);
     return kExitOk;
   }
   if (const auto written = write_file(path, text); !written) {
@@ -175,8 +175,8 @@ int compare(const LearnFlags& flags) {
   }
   if (!parting->word) {
     if (!flags.quiet)
-      fmt::print(stderr, "no difference: {} states each, to a depth of {}\n",
-                 one->file().machine.states.size(), flags.depth);
+      print_err("no difference: {} states each, to a depth of {}\n",
+                one->file().machine.states.size(), flags.depth);
     return kExitOk;
   }
   const int kept = keep(
@@ -210,8 +210,8 @@ int check_one(const std::string& path, const LearnFlags& flags) {
       describe_changes(before->machine, now.machine, "was", "now", kChangesShown);
   if (changes.empty()) return kExitOk;
   if (now.library != before->library)
-    fmt::print("{}: was {}, now {}\n", path, before->library, now.library);
-  fmt::print("{}: {} behaves otherwise\n{}", path, now.engine, changes);
+    print_out("{}: was {}, now {}\n", path, before->library, now.library);
+  print_out("{}: {} behaves otherwise\n{}", path, now.engine, changes);
   if (!flags.out.empty()) keep(flags.out, print(now));
   return kExitDifferences;
 }

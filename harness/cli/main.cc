@@ -1,9 +1,26 @@
 // parallax: one TLS connection, looked at from several places at once.
 
+#include <fmt/format.h>
+
+#include <cerrno>
 #include <csignal>
 #include <exception>
+#include <system_error>
 
 #include "harness/cli/commands.h"
+#include "harness/fmt/print.h"
+
+namespace {
+
+// Words that did not get out would pass for there being none.
+int end(int status) {
+  if (parallax::end_output()) return status;
+  parallax::complain(fmt::format("stdout: cannot be written: {}; some of the output is lost",
+                                 std::generic_category().message(errno)));
+  return parallax::kExitOwnFault;
+}
+
+}  // namespace
 
 int main(int argc, char** argv) {
   // A child that died leaves a pipe without a reader; that is an outcome, not our end.
@@ -48,10 +65,10 @@ int main(int argc, char** argv) {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
     const int code = app.exit(error);
-    return code == 0 ? parallax::kExitOk : parallax::kExitMisuse;
+    return end(code == 0 ? parallax::kExitOk : parallax::kExitMisuse);
   } catch (const std::exception& error) {
     parallax::complain(error.what());
     return parallax::kExitOwnFault;
   }
-  return status;
+  return end(status);
 }

@@ -12,6 +12,7 @@
 #include "harness/campaign/campaign.h"
 #include "harness/cli/commands.h"
 #include "harness/cli/report_files.h"
+#include "harness/fmt/print.h"
 #include "harness/parity/interpreters.h"
 #include "harness/parity/probes.h"
 #include "harness/parity/score.h"
@@ -134,7 +135,7 @@ tl::expected<Ran, std::string> run_probes(const Plan& plan, const Installation& 
   const auto sink = [&](ScriptResult result) {
     ++done;
     if (shown && done % 16 == 0)
-      fmt::print(stderr, "\r\x1b[K[{}/{}] {}", done, plan.scripts.size(), result.path);
+      print_err("\r\x1b[K[{}/{}] {}", done, plan.scripts.size(), result.path);
     // Parity asks one question: whether two interpreters differ. The rules are `parallax run`'s.
     std::erase_if(result.verdict.findings,
                   [](const Finding& f) { return f.kind != Finding::Kind::kDifference; });
@@ -159,7 +160,7 @@ tl::expected<Ran, std::string> run_probes(const Plan& plan, const Installation& 
   const auto start = std::chrono::steady_clock::now();
   ran.end = run_campaign(plan, installation, expectations, sink, interrupted());
   ran.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-  if (shown) fmt::print(stderr, "\r\x1b[K");
+  if (shown) print_err("\r\x1b[K");
   return ran;
 }
 
@@ -232,12 +233,12 @@ int finish(const ParityFlags& flags, const Installation& installation, const Pla
     faults += score.total.faults;
   }
   if (!scored.empty() && (!flags.quiet || fresh > 0)) {
-    fmt::print("compared with {} ({})\n\n", scored.front().reference_identity.version,
-               scored.front().reference_identity.library);
-    fmt::print("{}", score_text(scored));
-    fmt::print("\n{}", difference_text(scored, flags.quiet ? 10 : 40));
-    for (const std::string& note : notes) fmt::print("{}\n", note);
-    fmt::print("page: {}\n", page.string());
+    print_out("compared with {} ({})\n\n", scored.front().reference_identity.version,
+              scored.front().reference_identity.library);
+    write_out(score_text(scored));
+    print_out("\n{}", difference_text(scored, flags.quiet ? 10 : 40));
+    for (const std::string& note : notes) print_out("{}\n", note);
+    print_out("page: {}\n", page.string());
   }
   if (ran.end.interrupted && interrupted()) {
     complain("interrupted; what was done is reported");
@@ -258,7 +259,7 @@ int parity(const ParityFlags& flags) {
   if (flags.list && flags.targets.empty() && !flags.matrix) {
     const auto probes = probes_of(flags, installation, {});
     if (!probes) return misuse(probes.error());
-    for (const Probe& probe : *probes) fmt::print("{}\n", probe.name);
+    for (const Probe& probe : *probes) print_out("{}\n", probe.name);
     return kExitOk;
   }
   auto engines = engines_of(flags);
@@ -279,7 +280,7 @@ int parity(const ParityFlags& flags) {
   const auto probes = probes_of(flags, installation, surveyed);
   if (!probes) return misuse(probes.error());
   if (flags.list) {
-    for (const Probe& probe : *probes) fmt::print("{}\n", probe.name);
+    for (const Probe& probe : *probes) print_out("{}\n", probe.name);
     return kExitOk;
   }
   // `corpus/` is what expectations' patterns look behind.

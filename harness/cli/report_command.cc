@@ -11,6 +11,7 @@
 #include "harness/cli/commands.h"
 #include "harness/cli/report_files.h"
 #include "harness/cli/site_server.h"
+#include "harness/fmt/print.h"
 #include "reports/history.h"
 #include "reports/junit.h"
 #include "reports/markdown.h"
@@ -51,15 +52,15 @@ tl::expected<ReportEnd, std::string> write_reports(const ReportInput& input) {
   const Tally figures = tally(results->rows, input.baseline);
   const std::string shown = fs::absolute(*page).lexically_normal().string();
   if (input.format == "jsonl") {
-    for (const Row& row : results->rows) fmt::print("{}\n", to_line(row));
+    for (const Row& row : results->rows) print_out("{}\n", to_line(row));
   } else if (input.format == "json") {
-    fmt::print("{}", summary_json(results->rows, input.baseline));
+    write_out(summary_json(results->rows, input.baseline));
   } else if (input.format == "junit") {
-    fmt::print("{}", junit_xml(results->rows, input.baseline));
+    write_out(junit_xml(results->rows, input.baseline));
   } else if (input.format == "sarif") {
-    fmt::print("{}", sarif(results->rows, input.baseline));
+    write_out(sarif(results->rows, input.baseline));
   } else if (input.format == "markdown") {
-    fmt::print("{}", markdown(results->rows, {.baseline = input.baseline}));
+    write_out(markdown(results->rows, {.baseline = input.baseline}));
   } else if (!input.quiet || !figures.fresh.empty()) {
     TerminalOptions options;
     options.colour = on_terminal(STDOUT_FILENO);
@@ -68,7 +69,7 @@ tl::expected<ReportEnd, std::string> write_reports(const ReportInput& input) {
     options.baseline = input.baseline;
     options.notes = input.notes;
     options.page = shown;
-    fmt::print("{}", terminal_summary(results->rows, options));
+    write_out(terminal_summary(results->rows, options));
   }
   return ReportEnd{.fresh = figures.fresh.size(), .faults = figures.total.faults, .page = shown};
 }

@@ -13,6 +13,7 @@
 #include "harness/campaign/campaign.h"
 #include "harness/cli/commands.h"
 #include "harness/cli/report_files.h"
+#include "harness/fmt/print.h"
 #include "harness/learn/passive.h"
 #include "reports/make_rows.h"
 #include "reports/results.h"
@@ -184,17 +185,17 @@ class Progress {
   enum class Form : std::uint8_t { kNone, kLines, kTerminal };
   Progress(std::size_t total, Form form) : total_(total), form_(form) {}
   ~Progress() {
-    if (form_ == Form::kTerminal) fmt::print(stderr, "\r\x1b[K");
+    if (form_ == Form::kTerminal) print_err("\r\x1b[K");
   }
   Progress(const Progress&) = delete;
   Progress& operator=(const Progress&) = delete;
   void step(const std::string& script) {
     ++done_;
-    if (form_ == Form::kTerminal) fmt::print(stderr, "\r\x1b[K[{}/{}] {}", done_, total_, script);
+    if (form_ == Form::kTerminal) print_err("\r\x1b[K[{}/{}] {}", done_, total_, script);
     const auto now = std::chrono::steady_clock::now();
     if (form_ != Form::kLines || now - said_ < kEvery) return;
     said_ = now;
-    fmt::print(stderr, "[{}/{}] scripts\n", done_, total_);
+    print_err("[{}/{}] scripts\n", done_, total_);
   }
 
  private:

@@ -9,6 +9,7 @@
 #include <cstdio>
 
 #include "harness/cli/commands.h"
+#include "harness/fmt/print.h"
 #include "harness/host/certificates_at.h"
 #include "harness/loopback/bogo_shim.h"
 #include "harness/loopback/client.h"
@@ -131,11 +132,11 @@ int serve_engine(const ServeFlags& flags) {
     return kExitMisuse;
   }
   watch_signals();
-  fmt::print("listening on {}: {} ({}), {}\n", print((*server)->address()), greeting, who.library,
-             flags.mode);
+  print_out("listening on {}: {} ({}), {}\n", print((*server)->address()), greeting, who.library,
+            flags.mode);
   std::fflush(stdout);
   const std::string trouble = (*server)->run(interrupted(), [](std::string_view line) {
-    fmt::print("{}\n", line);
+    print_out("{}\n", line);
     std::fflush(stdout);
   });
   if (trouble.empty()) return kExitOk;
@@ -152,7 +153,7 @@ struct ConnectFlags : EndFlags {
 class Print final : public Application {
  public:
   std::string take(std::string_view data) override {
-    std::fwrite(data.data(), 1, data.size(), stdout);
+    write_out(data);
     std::fflush(stdout);
     return {};
   }
@@ -199,8 +200,7 @@ int connect_engine(const ConnectFlags& flags) {
     drive(talk, *socket, options);
     const std::chrono::duration<double, std::milli> spent =
         std::chrono::steady_clock::now() - started;
-    fmt::print(stderr, "{} peer={} ms={:.1f} {}\n", i + 1, print(*address), spent.count(),
-               talk.line());
+    print_err("{} peer={} ms={:.1f} {}\n", i + 1, print(*address), spent.count(), talk.line());
     good = good && talk.established() && (talk.clean() || talk.end() == "half-closed");
     session = talk.established() &&
               (*subject)->perform(fmt::format("let last = {}.session", name)).is_ok();
@@ -291,7 +291,7 @@ int bogo_shim_main(int argc, char** argv) {
     arguments.erase(at, at + 2);
   }
   if (!arguments.empty() && (arguments[0] == "--help" || arguments[0] == "-h")) {
-    fmt::print(
+    print_out(
         "usage: parallax bogo-shim --engine ENGINE FLAGS…\n"
         "The shim of BoringSSL's test runner; docs/others-suites.md says how to get the runner.\n"
         "Exit status: 0 done, 1 failed, with the reason on stderr, 89 a flag that is not known.\n");

@@ -10,6 +10,7 @@
 
 #include "harness/campaign/campaign.h"
 #include "harness/cli/commands.h"
+#include "harness/fmt/print.h"
 #include "harness/run/wire_view.h"
 #include "harness/wire/describe.h"
 #include "harness/wire/names.h"
@@ -93,11 +94,10 @@ void show_on_terminal(
       column.push_back({line, code_of(line, &line == &told.front())});
   }
   if (columns.size() * kNarrowest + 6 <= width) {
-    fmt::print("{}", side_by_side(columns, width, 6, style.colour));
+    write_out(side_by_side(columns, width, 6, style.colour));
     return;
   }
-  for (const auto& column : columns)
-    fmt::print("{}", side_by_side({column}, width, 6, style.colour));
+  for (const auto& column : columns) write_out(side_by_side({column}, width, 6, style.colour));
 }
 
 // Engines with the same account share a column.
@@ -118,17 +118,17 @@ void show_step(const Step& step, const std::vector<Runs>& runs, const std::vecto
     else
       it->second.push_back(run.engine);
   }
-  fmt::print("{:>4}  {}\n", step.line, style.paint("1", print(step)));
+  print_out("{:>4}  {}\n", step.line, style.paint("1", print(step)));
   const bool first_apart = groups.size() > 1 && !*apart;
   *apart |= groups.size() > 1;
-  if (first_apart) fmt::print("      {}\n", style.paint("33;1", "▶ here they part"));
+  if (first_apart) print_out("      {}\n", style.paint("33;1", "▶ here they part"));
   if (style.terminal) return show_on_terminal(groups, style);
   for (const auto& [told, engines] : groups) {
     std::string who;
     for (const std::string& engine : engines) who += (who.empty() ? "" : ", ") + engine;
-    if (groups.size() > 1) fmt::print("      {}\n", style.paint("36", who));
+    if (groups.size() > 1) print_out("      {}\n", style.paint("36", who));
     for (const std::string& line : told)
-      fmt::print("      {}{}\n", groups.size() > 1 ? "  " : "", line);
+      print_out("      {}{}\n", groups.size() > 1 ? "  " : "", line);
   }
 }
 
@@ -173,8 +173,8 @@ int show(const ShowFlags& flags) {
   const Style style{on_terminal(STDOUT_FILENO), isatty(STDOUT_FILENO) == 1};
   std::size_t fresh = 0;
   const auto sink = [&](const ScriptResult& result) {
-    fmt::print("{}\n", style.paint("1", result.script.title()));
-    for (const std::string& cite : result.script.notes("cite")) fmt::print("cite: {}\n", cite);
+    print_out("{}\n", style.paint("1", result.script.title()));
+    for (const std::string& cite : result.script.notes("cite")) print_out("cite: {}\n", cite);
     bool apart = false;
     std::vector<WireView> wires;
     for (const Runs& run : result.runs) wires.push_back(view_wire(result.script, run.plain));
@@ -187,10 +187,10 @@ int show(const ShowFlags& flags) {
                                     ? fmt::format(" (known {}: {}; {})", finding.known_kind,
                                                   finding.known_reason, finding.known_source)
                                     : std::string(finding.flaky ? " (flaky)" : "");
-      fmt::print("{} {}:{} {} level {}: {}{}\n  expected {}\n  seen     {}\n",
-                 style.paint(known.empty() ? "31;1" : "2", finding.rule), finding.script,
-                 finding.line, finding.engine, level_name(finding.level), finding.what, known,
-                 finding.expected, finding.seen);
+      print_out("{} {}:{} {} level {}: {}{}\n  expected {}\n  seen     {}\n",
+                style.paint(known.empty() ? "31;1" : "2", finding.rule), finding.script,
+                finding.line, finding.engine, level_name(finding.level), finding.what, known,
+                finding.expected, finding.seen);
     }
     return true;
   };

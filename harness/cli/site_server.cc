@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "harness/cli/commands.h"
+#include "harness/fmt/print.h"
 
 namespace parallax {
 namespace fs = std::filesystem;
@@ -154,7 +155,7 @@ tl::expected<void, std::string> serve_site(const fs::path& folder, std::uint16_t
   if (bind(listener.fd(), plain, length) != 0 || listen(listener.fd(), 64) != 0 ||
       getsockname(listener.fd(), plain, &length) != 0)
     return failure();
-  fmt::print("serving http://127.0.0.1:{}/\n", ntohs(address.sin_port));
+  print_out("serving http://127.0.0.1:{}/\n", ntohs(address.sin_port));
   std::fflush(stdout);
   watch_signals();
   std::vector<Client> clients;

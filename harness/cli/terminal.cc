@@ -1,4 +1,3 @@
-#include <fmt/format.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
@@ -8,6 +7,7 @@
 
 #include "harness/cli/commands.h"
 #include "harness/cli/report_files.h"
+#include "harness/fmt/print.h"
 
 namespace parallax {
 namespace {
@@ -24,7 +24,7 @@ void on_signal(int signal) {
 
 }  // namespace
 
-void complain(std::string_view sentence) { fmt::print(stderr, "parallax: {}\n", sentence); }
+void complain(std::string_view sentence) { print_err("parallax: {}\n", sentence); }
 
 bool on_terminal(int fd) {
   const char* no_colour =

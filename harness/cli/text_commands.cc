@@ -11,6 +11,7 @@
 #include "harness/campaign/campaign.h"
 #include "harness/cli/commands.h"
 #include "harness/compare/rules.h"
+#include "harness/fmt/print.h"
 #include "harness/script/script.h"
 #include "harness/script/table.h"
 
@@ -42,7 +43,7 @@ bool format_file(const std::string& path, bool check_only, bool* changed) {
   if (formatted == text) return sound;
   *changed = true;
   if (check_only) {
-    fmt::print("{}\n", path);
+    print_out("{}\n", path);
     return sound;
   }
   std::ofstream out(path, std::ios::binary | std::ios::trunc);
@@ -62,7 +63,7 @@ int format(const FmtFlags& flags) {
       complain(print(script.error()));
       return kExitMisuse;
     }
-    fmt::print("{}", print(*script));
+    write_out(print(*script));
     return kExitOk;
   }
   const auto scripts = find_scripts(flags.paths);
@@ -78,7 +79,7 @@ int format(const FmtFlags& flags) {
 
 int explain(const std::string& id) {
   if (id.empty()) {
-    for (const Rule& rule : rules()) fmt::print("{:<34} {}\n", rule.id, rule.sentence);
+    for (const Rule& rule : rules()) print_out("{:<34} {}\n", rule.id, rule.sentence);
     return kExitOk;
   }
   const Rule* rule = find_rule(id);
@@ -90,8 +91,8 @@ int explain(const std::string& id) {
                          near.empty() ? "" : fmt::format("; did you mean {}?", near)));
     return kExitMisuse;
   }
-  fmt::print("{}\n\n  {}\n\nSource: {}\n\n{}\n", rule->id, rule->sentence, rule->source,
-             rule->advice);
+  print_out("{}\n\n  {}\n\nSource: {}\n\n{}\n", rule->id, rule->sentence, rule->source,
+            rule->advice);
   return kExitOk;
 }
 
@@ -128,11 +129,11 @@ void add_reference(CLI::App& app, int* status) {
                       "print the words that can follow this beginning of a line, for editors");
   command->callback([line, command, rules, status] {
     if (*rules) {
-      fmt::print("{}", rules_page());
+      write_out(rules_page());
     } else if (command->count("--complete") == 0) {
-      fmt::print("{}", reference_page());
+      write_out(reference_page());
     } else {
-      for (const std::string& word : complete(*line)) fmt::print("{}\n", word);
+      for (const std::string& word : complete(*line)) print_out("{}\n", word);
     }
     *status = kExitOk;
   });

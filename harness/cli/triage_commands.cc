@@ -8,6 +8,7 @@
 
 #include "harness/campaign/campaign.h"
 #include "harness/cli/commands.h"
+#include "harness/fmt/print.h"
 #include "harness/triage/cluster.h"
 #include "harness/triage/minimize.h"
 
@@ -138,11 +139,11 @@ int minimize_one(const TriageFlags& flags) {
     title = {"# " + signature, "# from: " + fs::path(path).filename().string(), ""};
   }
   if (flags.out.empty())
-    fmt::print("{}", print(small.script));
+    write_out(print(small.script));
   else if (!write_script(flags.out, small.script))
     return kExitMisuse;
-  fmt::print(stderr, "{}: {} steps of {}, after {} runs{}\n", signature, small.script.steps.size(),
-             script->steps.size(), small.runs, small.finished ? "" : "; not finished");
+  print_err("{}: {} steps of {}, after {} runs{}\n", signature, small.script.steps.size(),
+            script->steps.size(), small.runs, small.finished ? "" : "; not finished");
   return interrupted() ? kExitInterrupted : kExitOk;
 }
 
@@ -172,8 +173,8 @@ bool tell(const std::vector<Cluster>& clusters, const std::vector<TriageCase>& c
   bool written = true;
   for (const Cluster& group : clusters) {
     const TriageCase& smallest = cases[group.cases.front()];
-    fmt::print("{:>6}  {}\n        {} {}:{} `{}`\n", group.cases.size(), group.signature,
-               group.finding.engine, smallest.path, group.finding.line, group.finding.step_text);
+    print_out("{:>6}  {}\n        {} {}:{} `{}`\n", group.cases.size(), group.signature,
+              group.finding.engine, smallest.path, group.finding.line, group.finding.step_text);
     if (folder.empty()) continue;
     std::error_code error;
     fs::create_directories(folder, error);
@@ -202,10 +203,10 @@ int cluster_all(const TriageFlags& flags) {
   if (!examiner || !expectations) return kExitMisuse;
   watch_signals();
   const Clusters found = cluster(cases, *examiner, &*expectations, interrupted());
-  fmt::print("{} scripts: {} groups, {} flaky, {} without a difference\n", cases.size(),
-             found.groups.size(), found.flaky.size(), found.quiet.size());
+  print_out("{} scripts: {} groups, {} flaky, {} without a difference\n", cases.size(),
+            found.groups.size(), found.flaky.size(), found.quiet.size());
   bool written = tell(found.groups, cases, flags.out);
-  if (!found.flaky.empty()) fmt::print("flaky, shown at some of three examinations only:\n");
+  if (!found.flaky.empty()) print_out("flaky, shown at some of three examinations only:\n");
   written &=
       tell(found.flaky, cases, flags.out.empty() ? "" : (fs::path(flags.out) / "flaky").string());
   if (!written) return kExitMisuse;
@@ -230,20 +231,19 @@ int bisect_one(TriageFlags flags) {
       bisect({flags.paths.front(), *script}, *examiner, *parse_level(flags.level));
   for (const Bisection::Row& row : found.rows) {
     if (!row.differs) {
-      fmt::print("{:<40} as {}\n", row.engine, found.rows.front().engine);
+      print_out("{:<40} as {}\n", row.engine, found.rows.front().engine);
       continue;
     }
     const Step& step = script->steps[row.step];
-    fmt::print("{:<40} parts at line {}, `{}`, level {}\n{:<40}   {}\n{:<40}   {}\n", row.engine,
-               step.line, print(step, false), level_name(row.level), "", row.expected, "",
-               row.seen);
+    print_out("{:<40} parts at line {}, `{}`, level {}\n{:<40}   {}\n{:<40}   {}\n", row.engine,
+              step.line, print(step, false), level_name(row.level), "", row.expected, "", row.seen);
   }
   if (!found.first) {
-    fmt::print("all alike\n");
+    print_out("all alike\n");
     return kExitOk;
   }
-  fmt::print("the first that differs: {}{}\n", found.rows[*found.first].engine,
-             found.back_again ? "; one behind it is like the first again" : "");
+  print_out("the first that differs: {}{}\n", found.rows[*found.first].engine,
+            found.back_again ? "; one behind it is like the first again" : "");
   return kExitDifferences;
 }
 

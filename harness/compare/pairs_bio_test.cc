@@ -47,6 +47,19 @@ TEST(BioRulesTest, DeliveriesCount) {
   EXPECT_TRUE(breaks(t, "bio-octets-in-order"));
 }
 
+TEST(BioRulesTest, AnObjectThatReadsFromAnothersOutgoingBioTakesFromIt) {
+  Tell t;
+  t("bio x").see("x", bio(0));
+  t("object a client in=x").see("a", idle());
+  t("object b server out=x").see("b", idle());
+  t("b.out.write b\"hello\"", "ok 5").see("x", bio(5));
+  t("pump a b").did("a.do_handshake", "SSLWantReadError").moved("b", "a", "jam").see("x", bio(0));
+  EXPECT_FALSE(breaks(t, "bio-octets-in-order"));
+  // Without the object in between, those octets were never put in.
+  t.trace().entries.back().actions.clear();
+  EXPECT_TRUE(breaks(t, "bio-octets-in-order"));
+}
+
 TEST(BioRulesTest, AnObjectTakesFromTheFrontAndAddsAtTheBack) {
   Tell t;
   t("object a client").see("a", idle());

@@ -109,6 +109,15 @@ void expect_broken(const Tell& t, std::string_view rule) {
   EXPECT_TRUE(broken) << rule;
 }
 
+TEST(ObjectRulesTest, ALengthBelowZeroIsNoFaultOfTheOperation) {
+  bool broken = true;
+  count(Tell()("bio x")("x.write fill(0, -1)", "ValueError message=\"negative count\""),
+        "documented-exceptions", &broken);
+  EXPECT_FALSE(broken);
+  expect_broken(Tell()("bio x")("x.write b\"a\"", "ValueError message=\"negative count\""),
+                "documented-exceptions");
+}
+
 TEST(ObjectRulesTest, ACloseThatArrivedEndsTheStream) {
   expect_untested(closed()("a.read 9", "ok b\"\""), "truncation-is-not-a-clean-end");
   expect_untested(closed()("a.unwrap"), "unwrap-needs-the-peers-close");

@@ -103,6 +103,8 @@ class Bookkeeper {
     const Transfer& transfer = entry.transfers[i];
     if (from != kNowhere && story_.pipes()[from].subject && !transfer.to.empty()) {
       const auto it = touched.find(from);
+      // One object's outgoing BIO can be another's incoming one: what that took in between is not told.
+      if (it != touched.end() && it->second.shrank) books_[from].counted = false;
       take(books_[from], transfer.sent, it != touched.end() && it->second.grew);
     }
     if (to != kNowhere && story_.pipes()[to].subject) books_[to].push(transfer.delivered, true);

@@ -64,6 +64,12 @@ bool runs_code(const Step& step) {
   });
 }
 
+// A length below zero: bytes(-1) raises ValueError before the operation begins.
+bool makes_octets(const Step& step) {
+  return std::any_of(step.arguments.begin(), step.arguments.end(),
+                     [](const Argument& argument) { return argument.value.as<Call>() != nullptr; });
+}
+
 void judge(RuleReport& report, std::size_t step, const Outcome& outcome, bool holds) {
   report.expect(holds, step, [&] {
     return std::tuple<std::string, std::string, std::string>{
@@ -82,7 +88,9 @@ void check_exceptions(const Case& c, RuleReport& report) {
                                                : c.story.pipes()[act.pipe].subject;
     if (!subject || !act.outcome->is_raised() || (act.own != nullptr && runs_code(*act.own)))
       continue;
-    judge(report, act.step, *act.outcome, documented(act, act.outcome->error().type));
+    const std::string_view type = act.outcome->error().type;
+    const bool argument = type == "ValueError" && act.own != nullptr && makes_octets(*act.own);
+    judge(report, act.step, *act.outcome, argument || documented(act, type));
   }
   for (const Entry& entry : c.story.trace().entries) {
     const Step& step = c.script.steps[entry.step];

@@ -136,6 +136,14 @@ void Story::make_party(std::size_t step_index, const Step& step, const Entry& en
   }
   if (party.in == kNowhere) party.in = new_pipe(step.target + ".in", party.subject);
   if (party.out == kNowhere) party.out = new_pipe(step.target + ".out", party.subject);
+  // One end's outgoing BIO that is an end's incoming one: octets arrive that nobody carries.
+  const auto shared = [&](std::size_t pipe) {
+    pipes_[pipe].tampered = std::min(pipes_[pipe].tampered, step_index);
+  };
+  for (const Party& other : parties_) {
+    if (other.out == party.in) shared(party.in);
+    if (other.in == party.out) shared(party.out);
+  }
   names_[step.target] = {parties_.size(), kNowhere, kNowhere};
   parties_.push_back(std::move(party));
   finished_.push_back(kNowhere);

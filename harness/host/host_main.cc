@@ -13,6 +13,7 @@
 
 #include "engines/planted/planted.h"
 #include "engines/planted/protocol.h"
+#include "harness/fmt/print.h"
 #include "harness/host/installation.h"
 #include "harness/host/library.h"
 #include "harness/host/serve.h"
@@ -81,10 +82,10 @@ tl::expected<std::unique_ptr<parallax::Engine>, std::string> make(const Options&
 int main(int argc, char** argv) {
   Options options;
   if (!parse(argc, argv, &options)) {
-    fmt::print(stderr,
-               "usage: parallax-host [--pki DIR] [--semantics VERSION] [--buffer segmented] "
-               "[--plant BUG] ENGINE.so\n"
-               "Answers the engine protocol (docs/protocol.md) on stdin and stdout.\n");
+    parallax::print_err(
+        "usage: parallax-host [--pki DIR] [--semantics VERSION] [--buffer segmented] "
+        "[--plant BUG] ENGINE.so\n"
+        "Answers the engine protocol (docs/protocol.md) on stdin and stdout.\n");
     return kMisuse;
   }
   // stdout belongs to the protocol; what a library prints goes to stderr.

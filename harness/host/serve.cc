@@ -6,6 +6,7 @@
 #include <cerrno>
 #include <new>
 
+#include "harness/fmt/print.h"
 #include "harness/host/hello.h"
 #include "harness/host/interpreter.h"
 #include "harness/script/script.h"
@@ -120,7 +121,7 @@ class Conversation {
 int serve(const EngineMaker& make, int in, int out) {
   const auto engine = make();
   if (!engine) {
-    fmt::print(stderr, "parallax-host: {}\n", engine.error());
+    print_err("parallax-host: {}\n", engine.error());
     return 2;
   }
   return Conversation(**engine, in, out).run((*engine)->identity());

@@ -4,6 +4,7 @@
 #include <sys/random.h>
 #include <sys/socket.h>
 
+#include "harness/fmt/print.h"
 #include "harness/loopback/bogo_flags.h"
 #include "harness/loopback/client.h"
 #include "harness/wire/suites.h"
@@ -67,7 +68,7 @@ void say_first(Talk& talk, const BogoFlags& flags) {
 }
 
 int failed(std::string_view why) {
-  fmt::print(stderr, "{}\n", why);
+  print_err("{}\n", why);
   return 1;
 }
 
@@ -127,14 +128,14 @@ std::uint64_t random_seed() {
 int bogo_shim(const HostMaker& make, const std::filesystem::path& pki,
               std::span<const std::string> arguments) {
   const auto unimplemented = [](const std::string& what) {
-    fmt::print(stderr, "not implemented: {}\n", what);
+    print_err("not implemented: {}\n", what);
     return kExitUnimplemented;
   };
   const auto run = parse_bogo_flags(arguments);
   if (!run) return unimplemented(run.error());
   const BogoFlags& first = run->first;
   if (first.is_handshaker_supported) {
-    fmt::print("No\n");
+    print_out("No\n");
     return 0;
   }
   Credentials credentials(pki);

@@ -59,8 +59,9 @@ class Viewer {
       view.emplace_back();
       dialogue_.emplace_back();
       const Step& step = script_.steps[entry.step];
-      // A name made anew is another connection.
-      if (const auto role = role_of(step); role && step.kind != StepKind::kContext)
+      // A name made anew is another connection; made in vain, it stays what it was.
+      if (const auto role = role_of(step);
+          role && step.kind != StepKind::kContext && entry.outcome.is_ok())
         ends_.insert_or_assign(step.target, std::make_unique<End>(secrets_, role));
       written_by_script(step, entry);
       for (const Transfer& transfer : entry.transfers) view.back().push_back(carried(transfer));

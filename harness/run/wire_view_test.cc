@@ -120,6 +120,19 @@ INSTANTIATE_TEST_SUITE_P(Engines, WireViewTest,
                            return name;
                          });
 
+TEST(WireViewTest, ANameMadeAnewInVainIsStillWhatItWas) {
+  Script script;
+  const Trace trace = run("openssl",
+                          "object a client tls=1.2\nobject a server context=s\n"
+                          "peer p server\npump a p\n",
+                          &script);
+  ASSERT_TRUE(trace.entries[1].outcome.is_raised()) << print(trace.entries[1].outcome);
+  const WireView view = view_wire(script, trace);
+  EXPECT_EQ(view.back().front().side, wire::Side::kClient);
+  EXPECT_EQ(said_by("a", trace, view).find("sealed"), std::string::npos)
+      << said_by("a", trace, view);
+}
+
 TEST(WireViewTest, ResumptionBothVersions) {
   for (const std::string tls : {"1.3", "1.2"}) {
     Script script;

@@ -7,6 +7,8 @@
 #include <cstdio>
 #include <cstdlib>
 
+#include "harness/fmt/print.h"
+
 namespace parallax::wire {
 namespace {
 
@@ -44,8 +46,7 @@ class GrammarReader {
   [[noreturn]] void refuse(std::string_view what) const {
     const auto line =
         1 + std::count(text_.begin(), text_.begin() + static_cast<std::ptrdiff_t>(at_), '\n');
-    fmt::print(stderr, "harness/wire/tables.cc: line {} of the table: {}, at \"{}\"\n", line, what,
-               token_);
+    print_err("harness/wire/tables.cc: line {} of the table: {}, at \"{}\"\n", line, what, token_);
     std::abort();
   }
 
