@@ -7,6 +7,7 @@
 #include <limits>
 #include <utility>
 
+#include "engines/gnutls/any_alert.h"
 #include "engines/gnutls/errors.h"
 #include "engines/gnutls/hostname.h"
 
@@ -193,7 +194,7 @@ Outcome GnuTlsObject::fail(int code) {
   if (met_eof) return eof_error(GNUTLS_E_PREMATURE_TERMINATION);
   call([&] {
     if (fault_.has_value()) return gnutls_alert_send(session_, GNUTLS_AL_FATAL, fault_->alert);
-    if (alert_.has_value()) return gnutls_alert_send(session_, GNUTLS_AL_FATAL, *alert_);
+    if (alert_.has_value()) return parallax_gnutls_send_alert(session_, *alert_);
     return gnutls_alert_send_appropriate(session_, code);
   });
   if (fault_.has_value()) return verification_error(fault_->verify_code, fault_->verify_message);

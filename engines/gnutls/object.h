@@ -151,8 +151,8 @@ class GnuTlsObject : public SslObject {
   bool close_received_ = false;
   Death death_ = Death::kAlive;
   Reauth reauth_ = Reauth::kIdle;
-  std::optional<Fault> fault_;                       // of the peer's certificate
-  std::optional<gnutls_alert_description_t> alert_;  // that a reaction asked for
+  std::optional<Fault> fault_;     // of the peer's certificate
+  std::optional<unsigned> alert_;  // that a reaction asked for
   std::vector<const Suite*> offered_;
   std::vector<std::string> secrets_;  // key log lines not yet told
   std::vector<Note> notes_;

@@ -81,7 +81,7 @@ int GnuTlsObject::react_to_sni(const std::optional<std::string>& asked) {
   if (outcome.is_ok() && outcome.value().is<None>()) return 0;
   if (const auto* number = outcome.value().as<std::int64_t>();
       outcome.is_ok() && number != nullptr) {
-    alert_ = static_cast<gnutls_alert_description_t>(*number & 0xff);
+    alert_ = static_cast<unsigned>(*number & 0xff);
   } else if (outcome.is_ok()) {
     unraisable("TypeError: servername callback must return None or an integer");
     alert_ = GNUTLS_A_INTERNAL_ERROR;
