@@ -6,6 +6,8 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <cstdio>
+#include <cstdlib>
 #include <cstring>
 #include <string>
 #include <string_view>
@@ -30,6 +32,13 @@ namespace parallax::fuzz {
 inline std::string_view text(const std::uint8_t* data, std::size_t size) {
   return size == 0 ? std::string_view()
                    : std::string_view(reinterpret_cast<const char*>(data), size);
+}
+
+// A law of our own parsers; where it does not hold, its words name the stop.
+inline void hold(bool law, const char* words) {
+  if (law) return;
+  std::fprintf(stderr, "ASSERTION FAILED: %s\n", words);
+  std::abort();
 }
 
 // Copies octets out if they fit, and gives their number; else `size`, what was there before.

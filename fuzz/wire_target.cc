@@ -2,28 +2,19 @@
 
 #include <fmt/format.h>
 
-#include <cstdlib>
-
 #include "fuzz/target.h"
-#include "harness/fmt/print.h"
 #include "harness/wire/describe.h"
 #include "harness/wire/outline.h"
 
 namespace parallax {
 namespace {
 
-void hold(bool law, const char* words) {
-  if (law) return;
-  print_err("ASSERTION FAILED: wire: {}\n", words);
-  std::abort();
-}
-
 // A message is read without loss, whatever it is taken for; looking at its fields ends.
 void hold_message_laws(std::string_view octets) {
   using namespace wire;
   for (const Dialect dialect : {Dialect::kTls10, Dialect::kTls12, Dialect::kTls13}) {
     const Field message = read_message(octets, {dialect, KeyExchange::kEcdhe});
-    hold(print(message) == octets, "printing a message does not undo reading it");
+    fuzz::hold(print(message) == octets, "wire: printing a message does not undo reading it");
     outline(message);
     field_lines(message, 64);
   }
@@ -42,7 +33,7 @@ std::vector<std::string> told(const wire::KeyLog& secrets, std::string_view octe
         covered += wire::kRecordHeader + record.length;
       }
     }
-    hold(covered + seen.rest(side) == octets.size(), "octets are lost or made up");
+    fuzz::hold(covered + seen.rest(side) == octets.size(), "wire: octets are lost or made up");
   }
   *random = seen.client_random();
   return lines;
@@ -60,7 +51,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   std::string random, again;
   wire::KeyLog secrets;
   const auto whole = told(secrets, octets, octets.size() + 1, &random);
-  hold(whole == told(secrets, octets, piece, &again), "cutting changes what is seen");
+  fuzz::hold(whole == told(secrets, octets, piece, &again), "wire: cutting changes what is seen");
   for (const char* label :
        {"CLIENT_RANDOM", "CLIENT_EARLY_TRAFFIC_SECRET", "CLIENT_HANDSHAKE_TRAFFIC_SECRET",
         "SERVER_HANDSHAKE_TRAFFIC_SECRET", "CLIENT_TRAFFIC_SECRET_0", "SERVER_TRAFFIC_SECRET_0"})

@@ -10,6 +10,7 @@
 #include "harness/bench/figures.h"
 #include "harness/bench/growth.h"
 #include "harness/bench/picture.h"
+#include "harness/fmt/markup.h"
 
 namespace parallax::bench {
 namespace {
@@ -155,7 +156,7 @@ std::string figure_rows(const Results& results, std::string_view row) {
   std::string out;
   for (const Figure& figure : figures(results)) {
     const auto value = evaluate(figure, results);
-    out += fmt::format(fmt::runtime(row), escaped(figure.title),
+    out += fmt::format(fmt::runtime(row), escape_markup(figure.title),
                        value ? fmt::format("{:.4g}", *value) : "not measured",
                        fmt::format("{:.4g}", figure.most),
                        !value                ? ""
@@ -168,13 +169,13 @@ std::string figure_rows(const Results& results, std::string_view row) {
 std::string growth_rows(const Results& results) {
   std::string out;
   for (const Growth& growth : growths(results)) {
-    out +=
-        fmt::format("<tr><td>{}<td>{}<td>{}<td>{}<td class=n>{:.0f} %<td class=n>{:.3g}<td>{}\n",
-                    escaped(growth.what.buffer), growth.what.pattern, size_text(growth.what.chunk),
-                    order_text(growth.found.order), 100 * growth.found.residual, growth.found.times,
-                    growth.rule == nullptr ? "measured, no rule"
-                    : growth.broken        ? "faster than its rule"
-                                           : "as its rule says");
+    out += fmt::format("<tr><td>{}<td>{}<td>{}<td>{}<td class=n>{:.0f} %<td class=n>{:.3g}<td>{}\n",
+                       escape_markup(growth.what.buffer), growth.what.pattern,
+                       size_text(growth.what.chunk), order_text(growth.found.order),
+                       100 * growth.found.residual, growth.found.times,
+                       growth.rule == nullptr ? "measured, no rule"
+                       : growth.broken        ? "faster than its rule"
+                                              : "as its rule says");
   }
   return out;
 }
@@ -212,7 +213,7 @@ std::string all_of_suite(const Results& results, std::string_view suite) {
     head += fmt::format("<th>{}", column.title);
   }
   for (const Measured* measured : chosen) {
-    rows += fmt::format("<tr><td>{}", escaped(measured->name));
+    rows += fmt::format("<tr><td>{}", escape_markup(measured->name));
     rows += measured->times.empty()
                 ? "<td><td>"
                 : fmt::format("<td class=n>{}<td class=n>±{:.0f} %", time_text(measured->median()),
@@ -243,8 +244,9 @@ std::string context_text(const Results& results) {
   std::string out;
   for (const auto& [key, value] : results.context().items()) {
     if (value.is_primitive()) {
-      out += fmt::format("<tr><td>{}<td>{}\n", escaped(key),
-                         escaped(value.is_string() ? value.get<std::string>() : value.dump()));
+      out +=
+          fmt::format("<tr><td>{}<td>{}\n", escape_markup(key),
+                      escape_markup(value.is_string() ? value.get<std::string>() : value.dump()));
     }
   }
   return out;

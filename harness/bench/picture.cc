@@ -6,6 +6,8 @@
 #include <array>
 #include <cmath>
 
+#include "harness/fmt/markup.h"
+
 namespace parallax::bench {
 namespace {
 
@@ -25,14 +27,14 @@ std::string text(double x, double y, const char* anchor, std::string_view what,
                  std::string_view kind = "t", std::string_view more = "") {
   return fmt::format(
       "<text class=\"{}\" x=\"{:.1f}\" y=\"{:.1f}\" text-anchor=\"{}\" {}>{}</text>\n", kind, x, y,
-      anchor, more, escaped(what));
+      anchor, more, escape_markup(what));
 }
 
 std::string opening(double width, double height, const std::string& title) {
   return fmt::format(
       "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {0:.0f} {1:.0f}\" width=\"{0:.0f}\" "
       "height=\"{1:.0f}\" role=\"img\" aria-label=\"{2}\">\n{3}\n{4}",
-      width, height, escaped(title), kStyle, text(kLeft, 20, "start", title, "t h"));
+      width, height, escape_markup(title), kStyle, text(kLeft, 20, "start", title, "t h"));
 }
 
 // Names at the ends of lines, moved apart so that each can be read.
@@ -114,29 +116,6 @@ std::string grid(const Axes& axes, const LinePicture& picture) {
 }
 
 }  // namespace
-
-std::string escaped(std::string_view text) {
-  std::string out;
-  for (char c : text) {
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      default:
-        out += c;
-    }
-  }
-  return out;
-}
 
 std::string lines(const LinePicture& given) {
   LinePicture picture = given;

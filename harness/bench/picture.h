@@ -33,9 +33,6 @@ struct BarPicture {
 // Lying bars from 0, each with its spread.
 std::string bars(const BarPicture& picture);
 
-// Of text in HTML and SVG.
-std::string escaped(std::string_view text);
-
 }  // namespace parallax::bench
 
 #endif  // PARALLAX_HARNESS_BENCH_PICTURE_H_

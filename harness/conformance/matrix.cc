@@ -6,6 +6,8 @@
 #include <map>
 #include <set>
 
+#include "harness/fmt/markup.h"
+
 namespace parallax {
 namespace {
 
@@ -65,29 +67,6 @@ std::string cell_text(const Counts& counts) {
   return text;
 }
 
-std::string escape(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    switch (c) {
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '&':
-        out += "&amp;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      default:
-        out += c;
-    }
-  }
-  return out;
-}
-
 std::string version_of(const Identity& identity) {
   return identity.version.empty() ? identity.library : identity.version;
 }
@@ -111,20 +90,22 @@ td,th{border-color:#3b444e}.strictly{background:#15391f}.as-meant{background:#33
 void add_failure_html(std::string& out, const Matrix& matrix, const MatrixFailure& failure) {
   const SentenceVerdict& verdict = failure.verdict;
   out += fmt::format("<tr><td>{}</td><td class=\"{}\">{}</td><td><code>{}</code><br>{}",
-                     escape(matrix.engines[failure.engine]), mark_word(verdict.mark),
-                     mark_word(verdict.mark), escape(failure.script->name),
-                     escape(failure.script->script.title()));
-  if (!failure.values.empty()) out += fmt::format("<br>where {}", escape(failure.values));
+                     escape_markup(matrix.engines[failure.engine]), mark_word(verdict.mark),
+                     mark_word(verdict.mark), escape_markup(failure.script->name),
+                     escape_markup(failure.script->script.title()));
+  if (!failure.values.empty()) out += fmt::format("<br>where {}", escape_markup(failure.values));
   out += "</td><td>";
   for (const Sentence* sentence : failure.script->sentences) {
-    out += fmt::format("<p>{} {}, {}: <q>{}</q></p>", escape(sentence->source),
-                       escape(sentence->section), sentence->level, escape(sentence->text));
+    out += fmt::format("<p>{} {}, {}: <q>{}</q></p>", escape_markup(sentence->source),
+                       escape_markup(sentence->section), sentence->level,
+                       escape_markup(sentence->text));
   }
   out += fmt::format("</td><td><code>{}</code><br>wanted <code>{}</code><br>saw <code>{}</code>",
-                     escape(verdict.step), escape(verdict.wanted), escape(verdict.seen));
+                     escape_markup(verdict.step), escape_markup(verdict.wanted),
+                     escape_markup(verdict.seen));
   if (failure.explained) {
-    out += fmt::format("<p>Known {}: {} ({})</p>", escape(failure.kind), escape(failure.reason),
-                       escape(failure.source));
+    out += fmt::format("<p>Known {}: {} ({})</p>", escape_markup(failure.kind),
+                       escape_markup(failure.reason), escape_markup(failure.source));
   }
   out += "</td></tr>\n";
 }
@@ -240,13 +221,13 @@ std::string matrix_html(const Matrix& matrix) {
       "failed, ? unsupported.</p><table><tr><th>section</th>",
       matrix.scripts);
   for (std::size_t e = 0; e < matrix.engines.size(); ++e) {
-    out +=
-        fmt::format("<th>{}<br>{}</th>", escape(matrix.engines[e]),
-                    e < matrix.identities.size() ? escape(version_of(matrix.identities[e])) : "");
+    out += fmt::format(
+        "<th>{}<br>{}</th>", escape_markup(matrix.engines[e]),
+        e < matrix.identities.size() ? escape_markup(version_of(matrix.identities[e])) : "");
   }
   out += "</tr>\n";
   const auto add = [&](const std::string& name, const std::vector<Counts>& cells) {
-    out += fmt::format("<tr><th>{}</th>", escape(name));
+    out += fmt::format("<tr><th>{}</th>", escape_markup(name));
     for (const Counts& counts : cells)
       out += fmt::format("<td class=\"{}\">{}</td>", worst(counts), cell_text(counts));
     out += "</tr>\n";

@@ -5,6 +5,7 @@
 #include <set>
 #include <sstream>
 
+#include "harness/fmt/markup.h"
 #include "harness/learn/graphviz.h"
 #include "harness/learn/passive.h"
 
@@ -98,14 +99,14 @@ void draw_way(const Layout& layout, const Way& way,
   std::string path = fmt::format("M{:.0f},{:.0f} C", left + spline[0].x, kTop + spline[0].y);
   for (std::size_t i = 1; i < spline.size(); ++i)
     path += fmt::format(" {:.0f},{:.0f}", left + spline[i].x, kTop + spline[i].y);
-  *svg +=
-      fmt::format("<g class=\"{}\"><title>{}</title><path d=\"{}\" marker-end=\"url(#tip)\"/>",
-                  own ? "own" : "way", escaped(fmt::format("{}", fmt::join(titles, "\n"))), path);
+  *svg += fmt::format("<g class=\"{}\"><title>{}</title><path d=\"{}\" marker-end=\"url(#tip)\"/>",
+                      own ? "own" : "way",
+                      escape_markup(fmt::format("{}", fmt::join(titles, "\n"))), path);
   const std::size_t shown = lines.size() > kLinesShown ? kLinesShown - 1 : lines.size();
   if (shown < lines.size()) lines[shown] = fmt::format("… {} more", lines.size() - shown);
   for (std::size_t i = 0; i < std::min(lines.size(), kLinesShown); ++i)
     *svg += fmt::format("<text x=\"{:.0f}\" y=\"{:.0f}\">{}</text>", left + at.x,
-                        kTop + at.y + 10 * static_cast<double>(i), escaped(lines[i]));
+                        kTop + at.y + 10 * static_cast<double>(i), escape_markup(lines[i]));
   *svg += "</g>\n";
 }
 
@@ -163,9 +164,9 @@ tl::expected<std::string, std::string> draw_passive(
       panel * static_cast<double>(graphs.size()), layout.height + kTop + kGap);
   for (std::size_t i = 0; i < graphs.size(); ++i) {
     const double left = panel * static_cast<double>(i) + kGap / 2;
-    svg +=
-        fmt::format("<text class=\"name\" x=\"{:.0f}\" y=\"20\">{}, {}</text>\n",
-                    left + layout.width / 2, escaped(graphs[i]->engine), escaped(graphs[i]->role));
+    svg += fmt::format("<text class=\"name\" x=\"{:.0f}\" y=\"20\">{}, {}</text>\n",
+                       left + layout.width / 2, escape_markup(graphs[i]->engine),
+                       escape_markup(graphs[i]->role));
     std::set<std::string> own;
     for (const auto& [way, messages] : all[i]) {
       own.insert({way.first, way.second});
@@ -178,7 +179,7 @@ tl::expected<std::string, std::string> draw_passive(
           "<rect x=\"{:.0f}\" y=\"{:.0f}\" width=\"{:.0f}\" height=\"{:.0f}\" rx=\"5\"/>"
           "<text class=\"state\" x=\"{:.0f}\" y=\"{:.0f}\">{}</text>\n",
           left + middle.x - size.x / 2, kTop + middle.y - size.y / 2, size.x, size.y,
-          left + middle.x, kTop + middle.y + 4, escaped(name));
+          left + middle.x, kTop + middle.y + 4, escape_markup(name));
     }
   }
   return svg + "</svg>\n";

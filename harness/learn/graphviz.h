@@ -13,9 +13,8 @@ namespace parallax::learn {
 // What `dot -T FORMAT` makes of it.
 tl::expected<std::string, std::string> lay_out(const std::string& graph, const std::string& format);
 
-// As a quoted string of DOT, and as text of XML.
+// As a quoted string of DOT.
 std::string quoted(std::string_view text);
-std::string escaped(std::string_view text);
 
 }  // namespace parallax::learn
 
