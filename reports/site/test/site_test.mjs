@@ -9,10 +9,10 @@ import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync, cpSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 
-const [sample, modules, ...rest] = process.argv.slice(2);
+const [sample, modules, ...rest] = process.argv.slice(2).map((word, place) => (place < 2 ? resolve(word) : word));
 const option = (name) => (rest.includes(name) ? rest[rest.indexOf(name) + 1] : undefined);
 const browserPath = [process.env.PARALLAX_CHROMIUM, "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find((p) => p && existsSync(p));
 if (!browserPath || !existsSync(join(modules, "playwright-core"))) {
