@@ -270,7 +270,7 @@ class Execution {
     if (faults.hold && *faults.hold > 0) {
       const std::size_t keep = std::min(octets.size(), static_cast<std::size_t>(*faults.hold));
       held_[from] = octets.substr(octets.size() - keep);
-      octets.resize(octets.size() - keep);
+      octets.erase(octets.size() - keep);
     }
     if (sent.empty() && octets.empty()) return 0;
     const bool peer = is_peer(to);
