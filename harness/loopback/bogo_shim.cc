@@ -84,6 +84,7 @@ int converse(Subject& subject, const BogoFlags& flags, int number, const std::st
     return failed("the runner does not listen");
   const std::string name = fmt::format("c{}", number);
   Talk talk(subject, name, std::make_unique<Inverted>(), keys);
+  talk.reads_on = !flags.shim_shuts_down;  // these tests are of shutdown itself
   std::string wrong;
   DriveOptions options;
   if (flags.async) options.most = 1;  // as little at once as can be
