@@ -123,8 +123,18 @@ bool is_word(std::string_view name) {
   });
 }
 
+// GnuTLS has no word for all of its suites: those of TLS 1.2 that the other libraries' ALL has, and that it can be told.
+constexpr std::string_view kSuitesOfGnutls =
+    "ECDHE-ECDSA-AES256-GCM-SHA384:ECDHE-RSA-AES256-GCM-SHA384:ECDHE-ECDSA-CHACHA20-POLY1305:"
+    "ECDHE-RSA-CHACHA20-POLY1305:ECDHE-ECDSA-AES128-GCM-SHA256:ECDHE-RSA-AES128-GCM-SHA256:"
+    "ECDHE-ECDSA-AES256-SHA384:ECDHE-RSA-AES256-SHA384:ECDHE-ECDSA-AES128-SHA256:"
+    "ECDHE-RSA-AES128-SHA256:ECDHE-ECDSA-AES256-SHA:ECDHE-RSA-AES256-SHA:ECDHE-ECDSA-AES128-SHA:"
+    "ECDHE-RSA-AES128-SHA:AES256-GCM-SHA384:AES128-GCM-SHA256:AES256-SHA256:AES128-SHA256:"
+    "AES256-SHA:AES128-SHA";
+
 // OpenSSL's numbers, which the contract has.
-constexpr std::uint64_t kNoTicket = 0x4000, kServerPreference = 0x400000;
+constexpr std::uint64_t kLegacyServerConnect = 0x4, kNoTicket = 0x4000,
+                        kServerPreference = 0x400000, kNoRenegotiation = 0x40000000;
 
 }  // namespace
 
@@ -190,6 +200,8 @@ tl::expected<std::string, std::string> bogo_context(const BogoFlags& flags,
   }
   if (version_name(low).empty() || version_name(high).empty())
     return tl::unexpected(std::string("versions that Python has no name for"));
+  if (family == "gnutls" && high < 0x0303)
+    return tl::unexpected(std::string("versions that this engine has not"));
   std::string keys = fmt::format("tls={}", version_name(low));
   if (low != high) keys += fmt::format("-{}", version_name(high));
   keys += certificate.empty() ? " cert=none" : fmt::format(" cert={}", certificate);
@@ -198,13 +210,18 @@ tl::expected<std::string, std::string> bogo_context(const BogoFlags& flags,
   const bool optional = flags.server && !flags.require_certificate;
   keys += !asks ? " verify=none" : optional ? " verify=optional" : " verify=required";
   keys += " check_hostname=False";
+  // What the runner takes for granted: servers without renegotiation_info are talked to, no renegotiation, and an order
+  // of ciphers that is given is a server's order.
   std::uint64_t options = kDefaultOptions & ~kServerPreference;
+  options |= kLegacyServerConnect | kNoRenegotiation;
   if (flags.no_ticket) options |= kNoTicket;
-  if (flags.server_preference) options |= kServerPreference;
+  if (flags.server_preference || !flags.cipher.empty()) options |= kServerPreference;
   keys += fmt::format(" options={}", options);
   // The runner's own names are BoringSSL's; without one, everything that the engine has.
-  const bool all = family == "openssl" || family == "boringssl";
-  std::string ciphers = !flags.cipher.empty() ? flags.cipher : all ? "ALL" : "";
+  if (family != "boringssl" && flags.cipher.find('[') != std::string::npos)
+    return tl::unexpected(std::string("ciphers of equal preference, of BoringSSL's lists alone"));
+  std::string ciphers = flags.cipher;
+  if (ciphers.empty()) ciphers = family == "gnutls" ? kSuitesOfGnutls : std::string_view("ALL");
   if (family == "openssl" && !ciphers.empty()) ciphers += ":@SECLEVEL=0";
   if (!ciphers.empty()) keys += fmt::format(" ciphers={}", print(Value::text(ciphers)));
   if (!flags.advertise_alpn.empty()) {

@@ -1,5 +1,6 @@
 #include "harness/loopback/bogo_flags.h"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 namespace parallax::loopback {
@@ -36,8 +37,9 @@ TEST(BogoFlagsTest, WhatIsNotKnownIsNamed) {
 
 TEST(BogoFlagsTest, MakeAContext) {
   BogoFlags flags;
-  EXPECT_EQ(*bogo_context(flags, "", "", "gnutls"),
-            "tls=1.0-1.3 cert=none ca=none verify=none check_hostname=False options=2182217808");
+  EXPECT_EQ(*bogo_context(flags, "", "", "another"),
+            "tls=1.0-1.3 cert=none ca=none verify=none check_hostname=False options=3255959636 "
+            "ciphers=\"ALL\"");
   flags.server = flags.verify_peer = flags.no_tls1 = true;
   flags.max_version = 0x0303;
   flags.advertise_alpn =
@@ -49,6 +51,25 @@ TEST(BogoFlagsTest, MakeAContext) {
   ASSERT_TRUE(keys);
   EXPECT_NE(keys->find("tls=1.1-1.2 cert=own ca=root verify=optional"), std::string::npos);
   EXPECT_NE(keys->find("ciphers=\"ALL:@SECLEVEL=0\" alpn=foo,h2"), std::string::npos) << *keys;
+}
+
+TEST(BogoFlagsTest, AnOrderOfCiphersIsAServers) {
+  BogoFlags flags;
+  flags.cipher = "[A|B]:C";
+  EXPECT_FALSE(bogo_context(flags, "", "", "openssl"));
+  const auto keys = bogo_context(flags, "", "", "boringssl");
+  ASSERT_TRUE(keys);
+  EXPECT_NE(keys->find(fmt::format("options={}", 0x82520050 | 0x4 | 0x40000000)), std::string::npos)
+      << *keys;
+}
+
+TEST(BogoFlagsTest, GnutlsHasItsOwnSuitesAndVersions) {
+  BogoFlags flags;
+  const auto keys = bogo_context(flags, "", "", "gnutls");
+  ASSERT_TRUE(keys);
+  EXPECT_NE(keys->find("AES256-SHA:AES128-SHA\""), std::string::npos) << *keys;
+  flags.max_version = 0x0302;
+  EXPECT_FALSE(bogo_context(flags, "", "", "gnutls"));
 }
 
 TEST(BogoFlagsTest, WhatPythonCannotSayIsRefused) {

@@ -46,7 +46,7 @@ void Talk::receive(std::string_view octets) {
     case Phase::kOpen:
       return read(octets);
     case Phase::kClosing:
-      return read_on(octets);
+      return reads_on ? read_on(octets) : unwrap(octets);
     case Phase::kOver:
       return;
   }
@@ -116,11 +116,13 @@ void Talk::close() {
   if (phase_ == Phase::kOpen) unwrap();
 }
 
-void Talk::unwrap() {
+void Talk::unwrap(std::string_view in) {
   phase_ = Phase::kClosing;
-  if (!took(subject_.unwrap(name_))) {
+  if (!took(subject_.unwrap(name_, in))) {
     // What is unread stands in the way of their close_notify, not of ours.
-    if (last_.error().reason == "APPLICATION_DATA_AFTER_CLOSE_NOTIFY") return finish("closed");
+    if (reads_on && last_.is_raised() &&
+        last_.error().reason == "APPLICATION_DATA_AFTER_CLOSE_NOTIFY")
+      return finish("closed");
     return fail(last_);
   }
   if (!waiting_) finish("closed");

@@ -41,6 +41,8 @@ class Talk {
   // It ends now, for that reason: "timeout".
   void abandon(std::string_view why);
 
+  // Whether what comes behind our close_notify is read until theirs; else unwrap is called until it says who is right.
+  bool reads_on = true;
   // Called once, when the handshake is done and before anything is read.
   std::function<void(Talk&)> on_established;
 
@@ -61,7 +63,7 @@ class Talk {
   void handshake(std::string_view in);
   void read(std::string_view in);
   void read_on(std::string_view in);
-  void unwrap();
+  void unwrap(std::string_view in = {});
   void learn();
   // True when the turn went well or is merely waiting.
   bool took(Turn turn);

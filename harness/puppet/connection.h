@@ -223,7 +223,7 @@ class Connection {
   std::vector<std::uint16_t> offered_suites_, peer_schemes_;
   std::uint16_t offered_version_ = 0;
   std::string offered_id_;
-  std::vector<std::unique_ptr<KeyShare>> shares_;
+  std::vector<std::unique_ptr<KeyShare>> shares_;  // null where no key of the group can be made
   std::string peer_share_, shared_;
   std::uint16_t retry_group_ = 0;
   bool retried_ = false;

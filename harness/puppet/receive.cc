@@ -207,7 +207,7 @@ void Connection::take_retry(const Extensions& extensions) {
     if (!contains(config_.groups, retry_group_))
       return fail(kIllegalParameter, "a HelloRetryRequest for a group that was not offered");
     for (const auto& share : shares_) {
-      if (share->group() == retry_group_)
+      if (share && share->group() == retry_group_)
         return fail(kIllegalParameter, "a HelloRetryRequest for a group whose share was sent");
     }
     shares_.clear();
@@ -236,7 +236,7 @@ void Connection::take_server_hello_13(const Extensions& extensions) {
   peer_share_ = reader.vector(2);
   if (!decoded(reader, "key_share")) return;
   for (const auto& own : shares_) {
-    if (own->group() != group_) continue;
+    if (!own || own->group() != group_) continue;
     const auto secret = own->agree(peer_share_, entropy_);
     if (!secret) return fail(kIllegalParameter, "a key share that is no point of its group");
     shared_ = *secret;

@@ -122,5 +122,22 @@ TEST(Total, NoiseIsBorne) {
   }
 }
 
+// A client that said server_key_exchange has no key of any group when an answer comes.
+TEST(Total, AServersAnswerWithoutAShareIsRefused) {
+  Stage stage;
+  for (const bool retry : {false, true}) {
+    Config config = server_config();
+    if (retry) config.groups = {kSecp384r1};  // a HelloRetryRequest is the answer
+    auto client = stage.make(client_config(), "c");
+    auto server = stage.make(config, "s");
+    play_all(*client);
+    client->body_of(kServerKeyExchange);
+    server->receive(std::exchange(client->out(), {}));
+    play_all(*server);
+    client->receive(std::exchange(server->out(), {}));
+    EXPECT_EQ(client->failed(), !retry);
+  }
+}
+
 }  // namespace
 }  // namespace parallax::puppet
