@@ -353,7 +353,8 @@ def hooked(hook, run, value):
             return len(value)
         return memoryview(value) if hook == "buffer" else value
     base = type(value) if hook == "len" and isinstance(value, (bytes, bytearray)) else object
-    made = type(str("Hooked"), (base,), {str("__%s__" % hook): asked, str("__nonzero__" if hook == "bool" else "_"): asked})
+    hooks = (hook, "nonzero") if hook == "bool" else (hook,)  # the second is Python 2's
+    made = type(str("Hooked"), (base,), {str("__%s__" % one): asked for one in hooks})
     return made() if base is object else made(value)
 )PY"},
     {"fact", "copy inspect pickle re weakref", "", R"PY(

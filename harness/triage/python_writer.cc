@@ -534,7 +534,9 @@ Source PythonWriter::write(const Script& script) {
     after_block = block;
   }
   string out = "#!/usr/bin/env python3\n" + title_lines(script, options_, "#");
-  out += "# Needs the ssl module and the standard library of Python 3.6 or later, or of 2.7 with ssl.MemoryBIO.\n";
+  out +=
+      "# Needs the ssl module and the standard library of Python 3.6 or later, or of 2.7 with "
+      "ssl.MemoryBIO.\n";
   string helpers = python_helpers(helpers_);
   string data;
   if (default_ciphers_) {
