@@ -1,9 +1,12 @@
 """The programs that `parallax parity --export` writes are run under both interpreters, and show the difference.
 
-    python3 parity_programs_test.py PARALLAX REFERENCE TARGET [--most N] [--only PATTERN]…
+    python3 parity_programs_test.py PARALLAX REFERENCE TARGET [--module pep546:FORM --path FOLDER] [--most N]
+                                    [--only PATTERN]…
 
-Of the probes with a difference in an outcome, every so-manieth, N at most: its program must print another line for
-that step under the target than under the reference, and name nothing of the harness. --most 0 runs all.
+Every program is compiled by both. Of the probes with a difference in an outcome, every so-manieth, N at most: its
+program must print another line for that step under the target than under the reference, and name nothing of the
+harness. --most 0 runs all. With --module, the target is a Python 2.7 whose ssl gets its classes from the package in
+FOLDER before the program starts.
 """
 import argparse
 import json
@@ -16,6 +19,20 @@ import tempfile
 # Differences that are of a step's own outcome. What the state or a note shows is in the page, not in a program's lines.
 OUTCOME = ("accept", "class", "reason")
 SECONDS = 120
+COMPILE = """
+import sys
+for path in sys.stdin.read().split():
+    with open(path) as file:
+        compile(file.read(), path, "exec")
+"""
+INSTALLED = """
+import runpy, sys
+program, folder, form = sys.argv[1:]
+sys.path.insert(0, folder)
+import pep546
+pep546.install(form)
+runpy.run_path(program, run_name="__main__")
+"""
 
 
 def parse(words):
@@ -23,6 +40,8 @@ def parse(words):
     parser.add_argument("parallax")
     parser.add_argument("reference")
     parser.add_argument("target")
+    parser.add_argument("--module", default="")
+    parser.add_argument("--path", default="")
     parser.add_argument("--most", type=int, default=40)
     parser.add_argument("--only", action="append", default=[])
     return parser.parse_args(words)
@@ -41,9 +60,9 @@ def differences(results):
     return found
 
 
-def printed(python, program):
+def printed(command, program):
     """What the program says, by line of the script."""
-    said = subprocess.run([python, "-B", program], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, timeout=SECONDS,
+    said = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, timeout=SECONDS,
                           cwd=os.path.dirname(program)).stdout.decode("utf-8", "replace")
     lines = {}
     for line in said.split("\n"):
@@ -51,6 +70,14 @@ def printed(python, program):
         if match:
             lines[int(match.group(1))] = line
     return lines
+
+
+def compiled(python, folder):
+    """The number of programs there that this Python compiles, which is all of them; else its complaint."""
+    paths = [os.path.join(at, name) for at, _, names in os.walk(folder) for name in names]
+    said = subprocess.run([python, "-c", COMPILE], input="\n".join(paths).encode(), stdout=subprocess.PIPE,
+                          stderr=subprocess.STDOUT)
+    return len(paths) if said.returncode == 0 else said.stdout.decode("utf-8", "replace")
 
 
 def main(words):
@@ -62,11 +89,19 @@ def main(words):
     with tempfile.TemporaryDirectory() as work:
         out, programs = os.path.join(work, "out"), os.path.join(work, "programs")
         command = [asked.parallax, "parity", asked.target, "--reference", asked.reference, "--out", out, "--export",
-                   programs, "--quiet"] + [word for only in asked.only for word in ("--only", only)]
+                   programs, "--quiet", "--jobs", "1"] + [word for only in asked.only for word in ("--only", only)]
+        if asked.module:
+            command += ["--module", asked.module]
         said = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
         if said.returncode not in (0, 1):
             sys.stdout.write(said.stdout.decode("utf-8", "replace"))
             return 1
+        for python in (asked.reference, asked.target):
+            number = compiled(python, programs)
+            if not isinstance(number, int):
+                print("%s: %s" % (python, number))
+                return 1
+        print("%d programs, compiled by both" % number)
         chosen = sorted(differences(os.path.join(out, "results.jsonl")).items())
         if asked.most:
             chosen = chosen[::max(1, len(chosen) // asked.most)][:asked.most]
@@ -80,8 +115,15 @@ def main(words):
             with open(program, encoding="utf-8") as file:
                 text = file.read()
             assert "import ssl" in text and "parallax_engine" not in text, program
-            a, b = printed(asked.reference, program), printed(asked.target, program)
-            if any(a.get(line) != b.get(line) for line in lines):
+            there = [asked.target, "-B", program]
+            if asked.module:
+                there = [asked.target, "-B", "-W", "ignore", "-c", INSTALLED, program, asked.path,
+                         asked.module.partition(":")[2]]
+            a, b = printed([asked.reference, "-B", program], program), printed(there, program)
+            # Up to there it must go the same way: a program that could not start shows nothing.
+            alike = all(" -> ok" in a[line] and " -> ok" in b.get(line, "") or a[line] == b.get(line) or line in lines
+                        for line in a if line < min(lines))
+            if a and b and alike and any(a.get(line) != b.get(line) for line in lines):
                 shown += 1
             else:
                 hidden.append("%s, lines %s\n  %s\n  %s" % (name, sorted(lines), [a.get(n) for n in sorted(lines)],

@@ -1,6 +1,6 @@
 // Export: a script as a program that needs nothing of this project, for a bug report.
 //
-//   python   `import ssl` and the standard library; CPython 3.6 and later, PyPy
+//   python   `import ssl` and the standard library; CPython 3.6 and later, PyPy, 2.7 with a backport
 //   c++      libssl and libcrypto: `g++ FILE.cc -lssl -lcrypto`, OpenSSL or BoringSSL
 //   script   the script itself, in its one layout
 //

@@ -20,7 +20,7 @@ struct Helper {
 constexpr string_view kAlways = "step";
 
 constexpr Helper kHelpers[] = {
-    {"literal", "hashlib", "", R"PY(
+    {"literal", "hashlib numbers", "", R"PY(
 seen = {}
 
 
@@ -28,18 +28,19 @@ def literal(value):
     """A value on one line; long octets as their number and digest, objects by number."""
     if isinstance(value, (bool, type(None))):
         return str(value)
-    if isinstance(value, int):
-        return int.__repr__(int(value))
+    if isinstance(value, numbers.Integral):
+        return "%d" % value
     if isinstance(value, float):
         return float.__repr__(value)
     if isinstance(value, bytes):
         if len(value) > 4096:
             return "<bytes %d sha256:%s>" % (len(value), hashlib.sha256(value).hexdigest())
-        return 'b"%s"' % "".join(escaped(c) if c < 127 else "\\x%02x" % c for c in value)
-    if isinstance(value, str):
+        return 'b"%s"' % "".join(escaped(c) if c < 127 else "\\x%02x" % c for c in bytearray(value))
+    if isinstance(value, type("")):
         return '"%s"' % "".join(escaped(ord(c)) for c in value)
     if isinstance(value, (bytearray, memoryview)):
-        return "%s(%s)" % (type(value).__name__, literal(bytes(value)))
+        return "%s(%s)" % (type(value).__name__, literal(bytes(bytearray(value.tobytes() if isinstance(
+            value, memoryview) else value))))
     if isinstance(value, tuple):
         return "(%s%s)" % (", ".join(literal(v) for v in value), "," if len(value) == 1 else "")
     if isinstance(value, list):
@@ -67,10 +68,10 @@ def escaped(code):
 def named(error):
     """An exception: its class, and those of its fields that say something."""
     said = type(error).__name__
-    if isinstance(error, OSError) and error.errno is not None:
-        said += " errno=%d" % error.errno
+    if isinstance(error, EnvironmentError) and error.errno is not None:
+        said += " errno=%s" % error.errno
     fields = [(name, getattr(error, name, None) or None) for name in ("library", "reason")]
-    message = str(error.args[-1]) if error.args else ""
+    message = "%s" % (error.args[-1],) if error.args else ""
     fields.append(("message", re.sub(r" at 0x[0-9a-fA-F]+", "", re.sub(r" ?\(_ssl\.c:\d+\)", "", message)) or None))
     fields.append(("verify_code", getattr(error, "verify_code", None)))
     fields.append(("verify_message", getattr(error, "verify_message", None) or None))
@@ -79,7 +80,12 @@ def named(error):
             said += " %s=%s" % (name, literal(value))
     return said
 )PY"},
-    {"step", "re", "literal named", R"PY(
+    {"say", "sys", "", R"PY(
+def say(line):
+    print(line)
+    sys.stdout.flush()
+)PY"},
+    {"step", "re", "say literal named", R"PY(
 def step(label, run=None):
     """Carries a step out and prints what came of it."""
     if run is None:
@@ -88,9 +94,9 @@ def step(label, run=None):
         outcome = re.sub(r" ?\(_ssl\.c:\d+\)", "", "ok " + literal(run()))
     except Exception as error:
         outcome = named(error)
-    print(label + outcome, flush=True)
+    say(label + outcome)
 )PY"},
-    {"inner", "", "literal named", R"PY(
+    {"inner", "", "say literal named", R"PY(
 def inner(label, run=None):
     """A step inside a callback: what it raises leaves the callback."""
     if run is None:
@@ -98,9 +104,9 @@ def inner(label, run=None):
     try:
         value = run()
     except Exception as error:
-        print("  | " + label + named(error), flush=True)
+        say("  | " + label + named(error))
         raise
-    print("  | " + label + "ok " + literal(value), flush=True)
+    say("  | " + label + "ok " + literal(value))
 )PY"},
     {"pem", "atexit os shutil tempfile", "", R"PY(
 folder = tempfile.mkdtemp()
@@ -161,8 +167,11 @@ def carry(sender, out, into, receiver, count=-1, split=0, each=None, hold=0, **f
 def records(octets):
     """The TLS records of these octets; what makes no whole record is one more at the end."""
     found = []
-    while len(octets) >= 5 and 5 + octets[3] * 256 + octets[4] <= len(octets):
-        length = 5 + octets[3] * 256 + octets[4]
+    while len(octets) >= 5:
+        head = bytearray(octets[:5])
+        length = 5 + head[3] * 256 + head[4]
+        if length > len(octets):
+            break
         found.append(octets[:length])
         octets = octets[length:]
     return found + [octets] if octets else found
@@ -180,7 +189,7 @@ def spoil(octets, record=None, truncate=None, drop=False, double=False, flip=Non
         octets += octets
     if flip is not None and -len(octets) <= flip < len(octets):
         place = flip % len(octets)
-        octets = octets[:place] + bytes([octets[place] ^ 255]) + octets[place + 1:]
+        octets = octets[:place] + bytes(bytearray([bytearray(octets)[place] ^ 255])) + octets[place + 1:]
     if 0 <= at <= len(octets):
         octets = octets[:at] + insert + octets[at:]
     return b"".join(reversed(records(octets))) if reorder else octets
@@ -265,13 +274,14 @@ def fail_elsewhere():
     except ValueError:
         pass
     try:
-        ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER).load_verify_locations(cadata=b"no certificate")
+        context = ssl.SSLContext(getattr(ssl, "PROTOCOL_TLS_SERVER", ssl.PROTOCOL_TLS))
+        context.load_verify_locations(cadata=b"no certificate")
     except (ssl.SSLError, ValueError):
         pass
 )PY"},
     {"readonly", "", "", R"PY(
 def readonly(value):
-    return memoryview(bytes(value))
+    return memoryview(bytes(bytearray(value)))
 )PY"},
     {"strided", "", "", R"PY(
 def strided(value):
@@ -279,7 +289,7 @@ def strided(value):
 )PY"},
     {"subclass", "", "", R"PY(
 def subclass(value):
-    return type("Sub" + type(value).__name__, (type(value),), {})(value)
+    return type(str("Sub") + type(value).__name__, (type(value),), {})(value)
 )PY"},
     {"index", "", "", R"PY(
 class index(object):
@@ -307,6 +317,8 @@ class truth(object):
 
     def __bool__(self):
         return self.value
+
+    __nonzero__ = __bool__
 )PY"},
     {"lying_len", "", "", R"PY(
 def lying_len(said, value=b""):
@@ -341,10 +353,11 @@ def hooked(hook, run, value):
             return len(value)
         return memoryview(value) if hook == "buffer" else value
     base = type(value) if hook == "len" and isinstance(value, (bytes, bytearray)) else object
-    made = type("Hooked", (base,), {"__%s__" % hook: asked})
+    hooks = (hook, "nonzero") if hook == "bool" else (hook,)  # the second is Python 2's
+    made = type(str("Hooked"), (base,), {str("__%s__" % one): asked for one in hooks})
     return made() if base is object else made(value)
 )PY"},
-    {"fact", "copy enum inspect pickle re weakref", "", R"PY(
+    {"fact", "copy inspect pickle re weakref", "", R"PY(
 def fact(thing, owner, name, aspect):
     """One fact about an object."""
     def plain(said):
@@ -354,7 +367,7 @@ def fact(thing, owner, name, aspect):
         if isinstance(thing, type):
             if issubclass(thing, BaseException):
                 return "exception"
-            return "enumeration" if issubclass(thing, enum.Enum) else "class"
+            return "enumeration" if hasattr(thing, "__members__") else "class"
         if not callable(thing):
             data = hasattr(type(thing), "__get__") and hasattr(type(thing), "__set__")
             return "property" if data else "value"
@@ -366,7 +379,7 @@ def fact(thing, owner, name, aspect):
     def signature():
         try:
             found = inspect.signature(thing)
-        except (TypeError, ValueError):
+        except (AttributeError, TypeError, ValueError):  # the first: Python 2 has no signatures
             return None
         given = [p.replace(annotation=p.empty) for p in found.parameters.values()]
         if isinstance(owner, type) and kind() == "method" and given and given[0].kind in (
@@ -379,7 +392,7 @@ def fact(thing, owner, name, aspect):
         return thing if isinstance(thing, known) else type(thing).__name__
 
     def subclass():
-        type("Sub", (thing,), {})
+        type(str("Sub"), (thing,), {})
         return True
 
     def public():
@@ -456,7 +469,8 @@ std::string python_helpers(const std::set<std::string, std::less<>>& names) {
   std::set<string_view> needed;
   each_word(kAlways, [&](string_view name) { need(name, &needed); });
   for (const std::string& name : names) need(name == "lying_index" ? "index" : name, &needed);
-  std::set<std::string> imports = {"import ssl"};
+  std::set<std::string> imports = {"from __future__ import print_function, unicode_literals",
+                                   "import ssl"};
   for (const string_view name : needed) {
     each_word(find(name)->imports, [&](string_view module) {
       const std::size_t colon = module.find(':');
@@ -467,6 +481,7 @@ std::string python_helpers(const std::set<std::string, std::less<>>& names) {
     });
   }
   std::string head, body;
+  // "from" sorts before "import", and "from __future__" first, where Python wants it.
   for (const std::string& line : imports) head += line + "\n";
   for (const Helper& helper : kHelpers) {
     if (needed.contains(helper.name) && !helper.text.empty()) body.append("\n").append(helper.text);

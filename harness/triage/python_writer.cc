@@ -133,7 +133,7 @@ Source PythonWriter::expression(const Value& value) {
     if (!inner) return inner;
     if (call->kind == "fill") {
       if (call->arguments.size() != 2) return refuse("fill takes BYTE and N");
-      return fmt::format("bytes([{} & 255]) * {}", *expression(call->arguments[0]),
+      return fmt::format("bytes(bytearray([{} & 255])) * {}", *expression(call->arguments[0]),
                          *expression(call->arguments[1]));
     }
     helpers_.insert(call->kind);
@@ -216,7 +216,7 @@ void PythonWriter::set_up(const Step& step, const ContextOptions& options, Lines
   const auto need = [&](string_view attribute) {
     line(fmt::format("assert hasattr(ssl.SSLContext, \"{}\")", attribute));
   };
-  line(fmt::format("context = ssl.SSLContext(ssl.PROTOCOL_TLS_{})",
+  line(fmt::format("context = ssl.SSLContext(getattr(ssl, \"PROTOCOL_TLS_{}\", ssl.PROTOCOL_TLS))",
                    options.role == Role::kServer ? "SERVER" : "CLIENT"));
   if (!options.own_defaults || options.ciphers != kDefaultCiphers) {
     const bool usual = options.ciphers == kDefaultCiphers;
@@ -230,9 +230,14 @@ void PythonWriter::set_up(const Step& step, const ContextOptions& options, Lines
     line(fmt::format("limit(context, \"{}\", \"{}\")", version_name(options.minimum),
                      version_name(options.maximum)));
   }
-  line(fmt::format("context.check_hostname = {}", options.check_hostname ? "True" : "False"));
-  line(fmt::format("context.verify_mode = ssl.CERT_{}",
-                   kVerify[static_cast<std::size_t>(options.verify)]));
+  const std::size_t verify = static_cast<std::size_t>(options.verify);
+  const string checked =
+      fmt::format("context.check_hostname = {}", options.check_hostname ? "True" : "False");
+  const string verified = fmt::format("context.verify_mode = ssl.CERT_{}", kVerify[verify]);
+  // Python 2.7 checks names only where it verifies, and Python 3 verifies where it checks names.
+  const bool verify_first = options.check_hostname && verify != 0;
+  line(verify_first ? verified : checked);
+  line(verify_first ? checked : verified);
   if (options.verify_flags)
     line(fmt::format("context.verify_flags = {:#x}", *options.verify_flags));
   const bool own_authority = options.authority && *options.authority != kSystemTrust;
@@ -529,7 +534,9 @@ Source PythonWriter::write(const Script& script) {
     after_block = block;
   }
   string out = "#!/usr/bin/env python3\n" + title_lines(script, options_, "#");
-  out += "# Needs Python 3.6 or later, its ssl module and the standard library.\n";
+  out +=
+      "# Needs the ssl module and the standard library of Python 3.6 or later, or of 2.7 with "
+      "ssl.MemoryBIO.\n";
   string helpers = python_helpers(helpers_);
   string data;
   if (default_ciphers_) {

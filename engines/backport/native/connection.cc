@@ -47,7 +47,7 @@ bool read_hostname(PyObject* object, std::optional<std::string>* hostname) {
   const std::string text(PyBytes_AS_STRING(object),
                          static_cast<std::size_t>(PyBytes_GET_SIZE(object)));
   if (text.find('\0') != std::string::npos) {
-    PyErr_SetString(PyExc_TypeError, "server_hostname must be text without null characters");
+    PyErr_SetString(PyExc_TypeError, "argument must be encoded string without null bytes, not str");
     return false;
   }
   *hostname = text;

@@ -162,7 +162,7 @@ std::array<PyGetSetDef, 3> attributes = {{
 
 PyTypeObject* memory_bio_type() {
   static PyTypeObject type =
-      blank_type("ssl.MemoryBIO", sizeof(MemoryBioObject),
+      blank_type("_ssl.MemoryBIO", sizeof(MemoryBioObject),
                  "A buffer of octets between a TLS object and what carries its octets.");
   if (type.tp_dict != nullptr) return &type;
   type.tp_new = make;

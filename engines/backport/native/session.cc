@@ -62,7 +62,7 @@ std::array<PyMethodDef, 2> methods = {{
 
 PyTypeObject* session_type() {
   static PyTypeObject type =
-      blank_type("ssl.SSLSession", sizeof(SessionObject), "A TLS session, to be resumed later.");
+      blank_type("_ssl.SSLSession", sizeof(SessionObject), "A TLS session, to be resumed later.");
   if (type.tp_dict != nullptr) return &type;
   type.tp_dealloc = destroy;
   type.tp_richcompare = compare;

@@ -361,7 +361,7 @@ class SSLCertVerificationError(ssl.SSLError, ssl.CertificateError):
     """
 
     def __str__(self):  # the words alone, as _ssl has it for its own classes
-        return self.strerror if isinstance(self.strerror, str) else str(self.args)
+        return self.strerror if isinstance(self.strerror, basestring) else str(self.args)
 
 
 SSLCertVerificationError.__module__ = "ssl"

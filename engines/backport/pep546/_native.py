@@ -132,6 +132,9 @@ class SSLObject(object):
         return self._sslobj.verify_client_post_handshake()
 
 
+SSLObject.__module__ = "ssl"
+
+
 def _encode_hostname(hostname):
     # 2.7's str is text here, as a 2.7 user writes it; other octets must be ASCII, as in 3, and are taken
     # as they are.
