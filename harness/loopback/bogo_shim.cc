@@ -4,6 +4,8 @@
 #include <sys/random.h>
 #include <sys/socket.h>
 
+#include <array>
+
 #include "harness/fmt/print.h"
 #include "harness/loopback/bogo_flags.h"
 #include "harness/loopback/client.h"
@@ -60,8 +62,9 @@ std::string unexpected(Subject& subject, const std::string& name, const BogoFlag
 // The data that is said at once when the handshake is done.
 void say_first(Talk& talk, const BogoFlags& flags) {
   if (flags.different_record_sizes) {
-    for (const std::size_t size : {0, 1, 255, 256, 257, 16383, 16384, 16385, 32767, 32768, 32769})
-      talk.write(std::string(size, 'B'));
+    constexpr auto kSizes =
+        std::to_array<std::size_t>({0, 1, 255, 256, 257, 16383, 16384, 16385, 32767, 32768, 32769});
+    for (const std::size_t size : kSizes) talk.write(std::string(size, 'B'));
   } else if (flags.shim_writes_first) {
     for (std::int64_t i = 0; i < flags.repeat_initial_write; ++i) talk.write(flags.initial_write);
   }
