@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "harness/fmt/markup.h"
 #include "reports/results.h"
 #include "reports/tally.h"
 
@@ -109,18 +110,6 @@ std::string xml_escape(std::string_view text) {
       case '\0':
         out += kReplacement;
         break;
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
       case '\'':
         out += "&apos;";
         break;
@@ -134,7 +123,7 @@ std::string xml_escape(std::string_view text) {
         out += "&#13;";
         break;
       default:
-        out += text.substr(0, length);
+        out += escape_markup(text.substr(0, length));
     }
     text.remove_prefix(length == 0 ? 1 : length);
   }

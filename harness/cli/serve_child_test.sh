@@ -9,45 +9,8 @@ pki=$2/corpus/pki
 for tool in curl openssl pgrep; do
   command -v "$tool" >/dev/null || { echo "$tool is missing" && exit 77; }
 done
-work=$(mktemp -d)
-cd "$work"
-failed=0
-server='' port='' clients=()
-cleanup() {
-  for pid in "${clients[@]}" $server; do kill "$pid" 2>/dev/null || true; done
-  rm -rf -- "$work"
-}
-trap cleanup EXIT
+source "$2/harness/cli/serving.sh"
 
-# check WHAT COMMAND…: the command succeeds.
-check() {
-  local what=$1
-  shift
-  "$@" && return
-  printf 'FAILED: %s: %s\n' "$what" "$*"
-  sed 's/^/  log: /' log | tail -5
-  failed=1
-}
-# serve ENGINE FLAGS…: starts a server with its engine in a child; its log is in `log`.
-serve() {
-  : >log
-  "$parallax" serve "$1" --host child --listen 127.0.0.1:0 "${@:2}" >log 2>err &
-  server=$!
-  for ((i = 0; i < 600; ++i)); do
-    port=$(sed -nE 's/^listening on 127\.0\.0\.1:([0-9]+).*/\1/p' log)
-    [[ -z $port ]] || return 0
-    kill -0 "$server" 2>/dev/null || break
-    sleep 0.05
-  done
-  cat err
-  echo "FAILED: serve $* did not begin"
-  exit 1
-}
-stop() {
-  kill -TERM "$server"
-  check 'a stopped server ends with 0' wait "$server"
-  server=
-}
 # logged PATTERN: a line of the log matches; waits for it.
 logged() {
   for ((i = 0; i < 400; ++i)); do
@@ -74,7 +37,7 @@ heard() {
 
 # Three times: the engine is killed under two open connections. The one that speaks meets the crash, the other is told
 # that the engine is gone, and the next connection finds a fresh engine.
-serve openssl
+serve openssl --host child
 for round in 1 2 3; do
   open "speaker$round" && exec {speaker}>"speaker$round"
   echo one >&"$speaker"
@@ -98,7 +61,7 @@ done
 stop
 
 # An engine that never answers: `hang` does so in a read behind its own close_notify. Its ten seconds over, it is ended.
-serve planted:hang --mode http --cert rsa2048
+serve planted:hang --host child --mode http --cert rsa2048
 curls() { curl --silent --show-error --max-time 60 --cacert "$pki/root.pem" --noproxy '*' --resolve "localhost:$port:127.0.0.1" "$@"; }
 check 'a page' grep -q 'GET /page' <(curls --header 'Connection: close' "https://localhost:$port/page")
 check 'the hang' logged '^1 peer=.* end="failed: hang 10"'

@@ -11,49 +11,8 @@ how_far=${4:-all}
 for tool in curl openssl; do
   command -v "$tool" >/dev/null || { echo "$tool is missing" && exit 77; }
 done
-work=$(mktemp -d)
-cd "$work"
-failed=0
-server='' port=''
-cleanup() {
-  [[ -z $server ]] || kill "$server" 2>/dev/null || true
-  rm -rf -- "$work"
-}
-trap cleanup EXIT
+source "$2/harness/cli/serving.sh"
 
-# check WHAT COMMAND…: the command succeeds.
-check() {
-  local what=$1
-  shift
-  if ! "$@"; then
-    printf 'FAILED: %s: %s\n' "$what" "$*"
-    sed 's/^/  log: /' log 2>/dev/null | tail -5
-    failed=1
-    if [[ $how_far == first ]]; then exit 1; fi
-  fi
-}
-
-# serve FLAGS…: starts a server; its log is in `log`.
-serve() {
-  : >log
-  "$parallax" serve "$engine" --listen 127.0.0.1:0 "$@" >log 2>err &
-  server=$!
-  for ((i = 0; i < 600; ++i)); do
-    port=$(sed -nE 's/^listening on 127\.0\.0\.1:([0-9]+).*/\1/p' log)
-    [[ -z $port ]] || return 0
-    kill -0 "$server" 2>/dev/null || break
-    sleep 0.05
-  done
-  cat err
-  echo "FAILED: serve $engine $* did not begin"
-  exit 1
-}
-# stop: SIGTERM, and the exit status is 0.
-stop() {
-  kill -TERM "$server"
-  check 'a stopped server ends with 0' wait "$server"
-  server=
-}
 # logged TEXT: the last line of the log has it; waits for it, since a line comes when its connection is over.
 logged() {
   for ((i = 0; i < 100; ++i)); do
@@ -116,7 +75,7 @@ check 'the log' grep -qE '^9 .* read=6 written=6 end="(closed|half-closed)"$' lo
 check 'one line a connection' test "$(grep -cE '^[0-9]+ peer=127' log)" -eq 9
 
 # HTTP: curl, many connections at once, large answers and large questions.
-serve --mode http --cert rsa2048
+serve "$engine" --mode http --cert rsa2048
 check 'curl' grep -q 'GET /page' <(curls "https://localhost:$port/page")
 check '120 pages over 40 connections at once' test "$(curls --parallel --parallel-immediate --parallel-max 40 \
   --output /dev/null --write-out '%{http_code}\n' "https://localhost:$port/octets/[1-120]" 2>curl.err | grep -c '^200$')" -eq 120
@@ -128,7 +87,7 @@ check 'a name that is not in the certificate' test "$(curls --output /dev/null -
 stop
 
 # Client certificates: one that is trusted, none, one that nobody knows.
-serve --client-cert required --ca root --cert "$pki/p256.pem" --key "$pki/p256.key"
+serve "$engine" --client-cert required --ca root --cert "$pki/p256.pem" --key "$pki/p256.key"
 check 'a client certificate' talk -cert "$pki/client.pem" -key "$pki/client.key"
 check 'the log' logged "certificate=$(openssl x509 -in "$pki/client.pem" -outform DER | sha256sum | cut -c1-16)"
 check 'none where one is required' refused
@@ -155,7 +114,7 @@ kill "$server"
 server=
 
 # Engine to engine, over a socket: what stdin says is echoed.
-serve --connections 1 --tls 1.3
+serve "$engine" --connections 1 --tls 1.3
 check 'stdin to stdout' test "$(echo again | "$parallax" connect "$engine" "127.0.0.1:$port" 2>/dev/null)" == again
 check 'a server ends by itself' wait "$server"
 server=

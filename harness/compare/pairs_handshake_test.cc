@@ -84,6 +84,34 @@ TEST(HandshakeRulesTest, WhatDoesNotOpenIsNotJudged) {
   EXPECT_EQ(counts["data-comes-after-finished"], 0u);
 }
 
+TEST(HandshakeRulesTest, NothingHeardIsNoHandshake) {
+  const auto done = [](Tell t) {
+    t("a.do_handshake").see("a", up());
+    t("a.read 4", "ok b\"data\"").see("a", up());
+    return t;
+  };
+  RuleCounts counts;
+  Tell deaf, untold, short_hello, born;
+  deaf("object a client").see("a", idle());
+  for (const std::string rule : {"no-message-is-skipped", "data-comes-after-finished"})
+    EXPECT_TRUE(breaks(done(deaf), rule, &counts)) << rule;
+  // Octets that the script wrote under another name are in no dialogue.
+  untold("object a client").see("a", idle());
+  untold("let v = fill(0, 9)")("a.in.write v", "ok 9");
+  for (const std::string rule : {"no-message-is-skipped", "data-comes-after-finished"})
+    EXPECT_FALSE(breaks(done(untold), rule, &counts)) << rule;
+  short_hello("object a client").see("a", idle());
+  short_hello("peer p server").see("p", idle());
+  short_hello("move p a", "ok 1").moved("p", "a", server_hello()).see("a", idle());
+  EXPECT_TRUE(breaks(done(short_hello), "no-message-is-skipped", &counts));
+  // An object that has a version from its birth on is judged when its handshake is done.
+  born("object a client").see("a", up());
+  counts.clear();
+  EXPECT_FALSE(breaks(born, "no-message-is-skipped", &counts));
+  EXPECT_EQ(counts["no-message-is-skipped"], 0u);
+  EXPECT_TRUE(breaks(done(born), "no-message-is-skipped", &counts));
+}
+
 TEST(HandshakeRulesTest, AnonymousSuitesHaveNoCertificates) {
   RuleCounts counts;
   EXPECT_FALSE(breaks(server(kChange + sealed_finished(), up12("PSK-AES128-CBC-SHA")),

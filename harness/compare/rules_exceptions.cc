@@ -65,9 +65,15 @@ bool runs_code(const Step& step) {
 }
 
 // A length below zero: bytes(-1) raises ValueError before the operation begins.
-bool makes_octets(const Step& step) {
-  return std::any_of(step.arguments.begin(), step.arguments.end(),
-                     [](const Argument& argument) { return argument.value.as<Call>() != nullptr; });
+bool has_negative_length(const Step& step) {
+  const auto negative = [](const Value& value) {
+    const auto* number = value.as<std::int64_t>();
+    return number != nullptr && *number < 0;
+  };
+  return std::any_of(step.arguments.begin(), step.arguments.end(), [&](const Argument& argument) {
+    const Call* call = argument.value.as<Call>();
+    return call != nullptr && std::any_of(call->arguments.begin(), call->arguments.end(), negative);
+  });
 }
 
 void judge(RuleReport& report, std::size_t step, const Outcome& outcome, bool holds) {
@@ -89,7 +95,8 @@ void check_exceptions(const Case& c, RuleReport& report) {
     if (!subject || !act.outcome->is_raised() || (act.own != nullptr && runs_code(*act.own)))
       continue;
     const std::string_view type = act.outcome->error().type;
-    const bool argument = type == "ValueError" && act.own != nullptr && makes_octets(*act.own);
+    const bool argument =
+        type == "ValueError" && act.own != nullptr && has_negative_length(*act.own);
     judge(report, act.step, *act.outcome, argument || documented(act, type));
   }
   for (const Entry& entry : c.story.trace().entries) {

@@ -81,8 +81,6 @@ void hear(const wire::SeenRecord& record, bool tls13, Path* path) {
     const int type = static_cast<std::uint8_t>(said.octets[0]);
     if (type == 0) continue;  // hello_request means nothing during a handshake: RFC 5246 7.4.1.1
     path->heard.push_back(type);
-    // A server_hello without a body says nothing of the version: what follows cannot be read.
-    if (type == kServerHello && said.octets.size() <= 4) path->sealed = true;
     if (type == kCertificate) path->certificate = !is_empty_certificate(said);
     path->done = type == kFinished;
   }
@@ -181,9 +179,24 @@ void take_in(const std::vector<Heard>& all, const std::string& name, bool tls13,
   }
 }
 
+// Whether octets came to the party in a way that no dialogue tells: the script wrote them under another name, or the BIO is
+// another party's outgoing one.
+bool untold(const Case& c, const Party& own) {
+  return c.story.pipes()[own.in].tampered != kNowhere;
+}
+
+// The first entry whose state can tell the version: one that an object is born with says nothing of its handshake, until
+// that is done.
+std::size_t version_told(const Case& c, std::size_t party) {
+  const std::size_t made = c.story.parties()[party].made;
+  const State* born = state_in(c, made, party);
+  return born == nullptr || born->version.empty() ? made : c.story.finished(party);
+}
+
 // Which version the party will come to: change_cipher_spec means nothing in TLS 1.3.
 bool becomes_tls13(const Case& c, std::size_t party) {
-  for (std::size_t entry = 0; entry < c.story.trace().entries.size(); ++entry) {
+  for (std::size_t entry = version_told(c, party); entry < c.story.trace().entries.size();
+       ++entry) {
     const State* state = state_in(c, entry, party);
     if (state != nullptr && !state->version.empty()) return state->version == "TLSv1.3";
   }
@@ -203,13 +216,14 @@ bool is_anonymous(std::string_view cipher) {
 void check_handshake_path(const Case& c, RuleReport& report) {
   each_path(c, [&](std::size_t party, const Party& own, const Dialogue& dialogue) {
     const bool tls13 = becomes_tls13(c, party), server = own.role == Role::kServer;
+    const std::size_t told = version_told(c, party);
     Path path;
     for (std::size_t entry = own.made; entry < c.story.trace().entries.size(); ++entry) {
       take_in(dialogue[entry], own.name, tls13, &path);
       const State* state = state_in(c, entry, party);
-      if (state == nullptr || state->version.empty()) continue;
+      if (entry < told || state == nullptr || state->version.empty()) continue;
       const bool known = state->version == "TLSv1.3" || state->version == "TLSv1.2";
-      if (path.heard.empty()) return;  // its octets came in a way that the trace does not tell
+      if (path.heard.empty() && untold(c, own)) return;
       if (!known || (path.sealed && !path.done) || is_anonymous(state->cipher)) return;
       const bool key_exchange = state->cipher.find("DHE") != std::string::npos;
       const auto parts = wanted(path, server, tls13, state->session_reused, key_exchange);
@@ -231,8 +245,7 @@ void check_data_after_finished(const Case& c, RuleReport& report) {
     std::size_t read = 0;
     for (std::size_t entry = own.made; entry < c.story.trace().entries.size(); ++entry) {
       take_in(dialogue[entry], own.name, tls13, &path);
-      // Sealed records hide data; and octets may have come in a way that the trace does not tell.
-      if (path.sealed || (path.heard.empty() && path.early_data == 0)) continue;
+      if (path.sealed || (path.heard.empty() && untold(c, own))) return;
       const auto [first, last] = c.story.acts_of(entry);
       for (std::size_t i = first; i < last; ++i) {
         const Act& act = c.story.acts()[i];

@@ -156,7 +156,7 @@ inline Tell established(const std::string& client_keys = "", const std::string& 
       .did("a.do_handshake", "SSLWantReadError")
       .moved("a", "p", client_hello())
       .did("p.do_handshake", "SSLWantReadError")
-      .moved("p", "a", server_hello())
+      .moved("p", "a", server_hello() + sealed())
       .did("a.do_handshake")
       .moved("a", "p", sealed())
       .did("p.do_handshake")
