@@ -39,7 +39,7 @@ refused() { ! talk "$@" >/dev/null; }
 curls() { curl --silent --show-error --max-time 60 --cacert "$pki/root.pem" --noproxy '*' --resolve "localhost:$port:127.0.0.1" "$@"; }
 
 # Echo: both versions, and a log line for each connection that says what was agreed and how it ended.
-serve
+serve "$engine"
 check 'echo over TLS 1.3' talk -tls1_3
 check 'the log' logged 'version=TLSv1.3'
 check 'a clean end' logged 'end="closed"'
