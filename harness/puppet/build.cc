@@ -2,7 +2,6 @@
 #include <algorithm>
 
 #include "harness/puppet/connection.h"
-#include "harness/puppet/octets.h"
 
 namespace parallax::puppet {
 namespace {

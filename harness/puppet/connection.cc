@@ -1,6 +1,5 @@
 #include "harness/puppet/connection.h"
 
-#include "harness/puppet/octets.h"
 
 namespace parallax::puppet {
 namespace {

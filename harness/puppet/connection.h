@@ -28,12 +28,14 @@
 #include "harness/puppet/messages.h"
 #include "harness/puppet/shape.h"
 #include "harness/wire/key_schedule.h"
+#include "harness/wire/octets.h"
 #include "harness/wire/protection.h"
 #include "harness/wire/suites.h"
 
 namespace parallax::puppet {
 
-class Reader;
+using wire::Reader;
+using wire::Writer;
 
 // What came in, one by one: a handshake message with its header, an alert's two octets, a piece of data,
 // the content of a record of another type.

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include "harness/puppet/connection.h"
-#include "harness/puppet/octets.h"
 
 namespace parallax::puppet {
 namespace {

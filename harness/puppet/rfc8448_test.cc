@@ -18,7 +18,6 @@
 #include <fstream>
 #include <map>
 
-#include "harness/puppet/octets.h"
 #include "harness/puppet/puppet_for_test.h"
 #include "harness/wire/hex_for_test.h"
 #include "harness/wire/presentation.h"

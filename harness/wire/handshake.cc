@@ -1,5 +1,7 @@
 #include "harness/wire/handshake.h"
 
+#include "harness/wire/octets.h"
+
 namespace parallax::wire {
 namespace {
 
@@ -16,68 +18,30 @@ constexpr std::string_view kRetryRandom{
     "\xC2\xA2\x11\x16\x7A\xBB\x8C\x5E\x07\x9E\x09\xE2\xC8\xA8\x33\x9C",
     kRandom};
 
-// Reads big-endian numbers and length-prefixed vectors (RFC 8446 3.3, 3.4). After a failure every
-// further read fails too, so callers look at ok() once.
-class Reader {
- public:
-  explicit Reader(std::string_view octets) : octets_(octets) {}
-  bool ok() const { return ok_; }
-  bool empty() const { return octets_.empty(); }
-  bool done() const { return ok_ && octets_.empty(); }
-
-  std::string_view take(std::size_t n) {
-    if (!ok_ || octets_.size() < n) {
-      ok_ = false;
-      octets_ = {};
-      return {};
-    }
-    const std::string_view taken = octets_.substr(0, n);
-    octets_.remove_prefix(n);
-    return taken;
-  }
-  std::size_t number(std::size_t width) {
-    std::size_t value = 0;
-    for (const char c : take(width)) value = value << 8 | static_cast<std::uint8_t>(c);
-    return value;
-  }
-  std::uint16_t uint16() { return static_cast<std::uint16_t>(number(2)); }
-  Reader vector(std::size_t width) {
-    const std::size_t length = number(width);
-    Reader reader(take(length));
-    reader.ok_ = ok_;
-    return reader;
-  }
-  std::string_view rest() const { return octets_; }
-
- private:
-  std::string_view octets_;
-  bool ok_ = true;
-};
-
 // GREASE values have two equal octets that end in 0xA: RFC 8701 2.
 bool is_grease(std::uint16_t v) { return (v & 0x0F0F) == 0x0A0A && v >> 8 == (v & 0xFF); }
 
 bool read_server_name(Reader data, ClientHello* hello) {
-  Reader list = data.vector(2);
+  Reader list = data.nested(2);
   while (list.ok() && !list.empty()) {
     const std::size_t type = list.number(1);
-    const Reader name = list.vector(2);
+    const Reader name = list.nested(2);
     if (list.ok() && type == 0) hello->server_name = std::string(name.rest());  // host_name
   }
   return list.ok() && data.done();
 }
 
 bool read_alpn(Reader data, ClientHello* hello) {
-  Reader list = data.vector(2);
+  Reader list = data.nested(2);
   while (list.ok() && !list.empty()) {
-    const Reader name = list.vector(1);
+    const Reader name = list.nested(1);
     if (list.ok()) hello->alpn.emplace_back(name.rest());
   }
   return list.ok() && data.done();
 }
 
 bool read_versions(Reader data, ClientHello* hello) {
-  Reader list = data.vector(1);
+  Reader list = data.nested(1);
   while (list.ok() && !list.empty()) {
     const std::uint16_t version = list.uint16();
     if (list.ok() && !is_grease(version)) hello->versions.push_back(version);
@@ -111,10 +75,10 @@ std::optional<ClientHello> read_client_hello(std::string_view body) {
   reader.vector(2);                 // cipher_suites
   reader.vector(1);                 // legacy_compression_methods
   if (reader.done()) return hello;  // no extensions: RFC 5246 7.4.1.2
-  Reader extensions = reader.vector(2);
+  Reader extensions = reader.nested(2);
   while (extensions.ok() && !extensions.empty()) {
     const std::uint16_t type = extensions.uint16();
-    const Reader data = extensions.vector(2);
+    const Reader data = extensions.nested(2);
     if (!extensions.ok()) break;
     bool good = true;
     if (type == kServerName) good = read_server_name(data, &hello);
@@ -136,10 +100,10 @@ std::optional<ServerHello> read_server_hello(std::string_view body) {
   hello.cipher = reader.uint16();
   reader.number(1);  // legacy_compression_method
   if (reader.done()) return hello;
-  Reader extensions = reader.vector(2);
+  Reader extensions = reader.nested(2);
   while (extensions.ok() && !extensions.empty()) {
     const std::uint16_t type = extensions.uint16();
-    Reader data = extensions.vector(2);
+    Reader data = extensions.nested(2);
     if (extensions.ok() && type == kSupportedVersions) {
       hello.version = data.uint16();
       if (!data.done()) return std::nullopt;

@@ -1,18 +1,18 @@
 // Octets: numbers and vectors as TLS writes them, put together and taken apart.
 //
-// For the few fields that the puppet itself computes with. What a script edits, and what is shown, goes
-// through the codec of whole messages.
+// For the few fields that one computes with. What a script edits, and what is shown, goes through the codec
+// of whole messages (presentation.h).
 //
-// Threads: plain values. Complexity: linear. Errors: a Reader that ran out gives zeros and empty views,
-// and says so in ok(). Source: RFC 8446 section 3.
-#ifndef PARALLAX_HARNESS_PUPPET_OCTETS_H_
-#define PARALLAX_HARNESS_PUPPET_OCTETS_H_
+// Threads: plain values. Complexity: linear. Errors: a Reader that ran out gives zeros and empty views from
+// then on, and says so in ok(), so callers look once. Source: RFC 8446 sections 3.3 and 3.4.
+#ifndef PARALLAX_HARNESS_WIRE_OCTETS_H_
+#define PARALLAX_HARNESS_WIRE_OCTETS_H_
 
 #include <cstdint>
 #include <string>
 #include <string_view>
 
-namespace parallax::puppet {
+namespace parallax::wire {
 
 class Writer {
  public:
@@ -66,12 +66,18 @@ class Reader {
   std::uint8_t uint8() { return static_cast<std::uint8_t>(number(1)); }
   std::uint16_t uint16() { return static_cast<std::uint16_t>(number(2)); }
   std::string_view vector(std::size_t width) { return take(number(width)); }
+  // A vector to be read on; it has run out where this one has.
+  Reader nested(std::size_t width) {
+    Reader inner(vector(width));
+    inner.ok_ = ok_;
+    return inner;
+  }
 
  private:
   std::string_view octets_;
   bool ok_ = true;
 };
 
-}  // namespace parallax::puppet
+}  // namespace parallax::wire
 
-#endif  // PARALLAX_HARNESS_PUPPET_OCTETS_H_
+#endif  // PARALLAX_HARNESS_WIRE_OCTETS_H_
