@@ -8,7 +8,6 @@
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
-#include <cstring>
 #include <string>
 #include <string_view>
 
@@ -45,7 +44,7 @@ inline void hold(bool law, const char* words) {
 inline std::size_t put(const std::string& octets, std::uint8_t* out, std::size_t size,
                        std::size_t most) {
   if (octets.size() > most) return size;
-  std::memcpy(out, octets.data(), octets.size());
+  octets.copy(reinterpret_cast<char*>(out), octets.size());
   return octets.size();
 }
 

@@ -65,6 +65,10 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_L
   # False alarms of g++ 12 where a std::string is assigned a literal: GCC bugs 105329 and 105651.
   target_compile_options(parallax_flags INTERFACE -Wno-stringop-overflow -Wno-restrict)
 endif()
+if(CMAKE_CXX_COMPILER_ID MATCHES "Clang")
+  # std::stable_sort of libstdc++ calls what C++17 deprecates, and a precompiled header hides that it is a system's.
+  target_compile_options(parallax_flags INTERFACE -Wno-deprecated-declarations)
+endif()
 if(PARALLAX_SANITIZE)
   add_compile_options(-fsanitize=${PARALLAX_SANITIZE} -fno-omit-frame-pointer
                       -fno-sanitize-recover=all -g)

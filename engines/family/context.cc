@@ -13,7 +13,6 @@
 namespace parallax::family {
 namespace {
 
-constexpr int kSecurityLevel = 2;
 constexpr std::string_view kSessionIdContext("Python",
                                              7);  // with its NUL, as CPython's sizeof has it
 
@@ -154,6 +153,7 @@ Outcome TlsContext::configure() {
   if (!options_.own_defaults) {
 #if !PARALLAX_FAMILY_BORINGSSL
     // What a build begins with differs: 1 in OpenSSL's own up to 3.1, 2 in Debian's and from 3.2 on.
+    constexpr int kSecurityLevel = 2;
     SSL_CTX_set_security_level(ssl(), kSecurityLevel);
 #endif
     if (!runtime_->semantics.version_attributes) options |= versions_kept_out(options_);

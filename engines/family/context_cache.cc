@@ -6,11 +6,11 @@
 namespace parallax::family {
 namespace {
 
+#if !PARALLAX_FAMILY_BORINGSSL
 // The three parts of RFC 5077's ticket keys as OpenSSL has them: name, HMAC key, AES key.
 constexpr std::array<std::size_t, 3> kTicketParts = {16, 32, 32};
 constexpr std::size_t kTicketOctets = 80;
 
-#if !PARALLAX_FAMILY_BORINGSSL
 std::optional<std::array<std::size_t, 3>> find_ticket_draws(SSL_CTX* context,
                                                             const Recording& recording) {
   std::string keys(kTicketOctets, '\0');

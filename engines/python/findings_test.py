@@ -16,7 +16,8 @@ import unittest
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 PAGE = os.path.join(ROOT, "docs", "findings.md")
 CANDIDATES = ["/usr/bin/python3", "/usr/bin/pypy3"] + sorted(
-    glob.glob(os.path.expanduser("~/.pyenv/versions/*/bin/python")))
+    glob.glob(os.path.expanduser("~/.pyenv/versions/*/bin/python")) +
+    glob.glob(os.path.join(ROOT, "build", "pythons", "*", "bin", "python")))  # ci/pythons
 # As the page names them: "CPython 3.13.0", "CPython 3.11.2 (Debian)", "PyPy 7.3.11 (Debian, Python 3.9.16)".
 NAMED = re.compile(r"(CPython|PyPy) (\d+\.\d+\.\d+)( \(Debian[^)]*\))?")
 ASK = ("import ssl, sys; i = sys.implementation; v = '%d.%d.%d'; "
@@ -60,7 +61,8 @@ def interpreters():
             name = subprocess.check_output([path, "-I", "-c", ASK], stderr=subprocess.DEVNULL).decode().strip()
         except (OSError, subprocess.CalledProcessError):
             continue  # 2.7 among them, which none of these programs is for
-        found.setdefault(name + (" (Debian)" if path.startswith("/usr/bin/") else ""), path)
+        debian = path.startswith("/usr/bin/") or "/pythons/" in path
+        found.setdefault(name + (" (Debian)" if debian else ""), path)
     return found
 
 

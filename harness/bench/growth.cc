@@ -81,6 +81,7 @@ std::string_view order_text(Order order) {
 
 Fit fit(const std::vector<Point>& points) {
   std::vector<Fit> fits;
+  fits.reserve(std::size(kOrders));
   for (Order order : kOrders) fits.push_back(fit_one(points, order));
   const double best = std::ranges::min(fits, {}, &Fit::residual).residual;
   Fit chosen = *std::ranges::find_if(

@@ -101,10 +101,13 @@ std::optional<std::string> read_entry(const nlohmann::json& entry, Expectation* 
   if (!to->level.empty() && !parse_level(to->level))
     return "`level` is accept, class, alert, reason, state or bytes";
   if (!to->since.empty()) {
-    const auto change = parse_change(to->since);
-    if (!change)
-      return "`since` is the first version of each branch with the change: \"3.10.13, 3.11.7, "
-             "3.12\"";
+    // "3.10.13, 3.12" is Python's; "OpenSSL 3.2" a library's.
+    const std::size_t digit = to->since.find_first_of("0123456789");
+    to->changed = to->since.substr(0, std::min(digit, to->since.size()));
+    const auto change = parse_change(std::string_view(to->since).substr(to->changed.size()));
+    if (!change || (!to->changed.empty() && to->changed.back() != ' '))
+      return "`since` is the first version of each branch with the change, of Python (\"3.10.13, "
+             "3.11.7, 3.12\") or of a library (\"OpenSSL 3.2\")";
     to->change = *change;
   }
   if (!to->review.empty() && !is_date(to->review)) return "`review` must be a date, YYYY-MM-DD";
@@ -123,25 +126,34 @@ bool any_name(const std::string& pattern, const std::vector<std::string>& names)
                      [&](const std::string& name) { return glob_matches(pattern, name); });
 }
 
-// The Python that one goes by ("python as 3.11.2-debian"), if any.
-std::optional<PythonVersion> behaves_as(const std::vector<std::string>& names) {
+// The version of what `since` is about: of the Python that one goes by ("python as 3.11.2-debian"), or of the
+// library that it stands on ("on OpenSSL 3.0.19 27 Jan 2026"). Nothing where it stands on another.
+std::optional<PythonVersion> version_of(const std::string& changed,
+                                        const std::vector<std::string>& names) {
+  const std::string before = changed.empty() ? " as " : "on " + changed;
   for (const std::string& name : names) {
-    const std::size_t at = name.find(" as ");
+    const std::size_t at = changed.empty()            ? name.find(before)
+                           : name.starts_with(before) ? 0
+                                                      : std::string::npos;
     if (at != std::string::npos) return python_version(std::string_view(name).substr(at));
   }
   return std::nullopt;
 }
 
-// Whether a change lies between the two.
-bool is_between(const std::vector<PythonVersion>& change, const Sides& sides) {
-  const auto own = behaves_as(sides.engine), theirs = behaves_as(sides.reference);
-  return own && theirs && has_change(change, *own) != has_change(change, *theirs);
+// Whether the change lies between the two. What an engine shows by itself follows from its own version, so for
+// another rule than `reference` it is enough that this has the change.
+bool is_between(const Expectation& e, const Sides& sides) {
+  const auto own = version_of(e.changed, sides.engine);
+  if (!own) return false;
+  if (e.rule != "reference" && e.rule != "*") return has_change(e.change, *own);
+  const auto theirs = version_of(e.changed, sides.reference);
+  return theirs && has_change(e.change, *own) != has_change(e.change, *theirs);
 }
 
 // Whether an entry speaks of this comparison. What only a reference can show needs one.
 bool speaks_of(const Expectation& e, const Sides& sides) {
   if (!any_name(e.engine, sides.engine)) return false;
-  if (!e.since.empty() && !is_between(e.change, sides)) return false;
+  if (!e.since.empty() && !is_between(e, sides)) return false;
   if (e.reference == "*") return e.rule != "reference" || !sides.reference.empty();
   return any_name(e.reference, sides.reference);
 }

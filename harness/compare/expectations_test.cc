@@ -25,10 +25,10 @@ Finding finding() {
   return f;
 }
 
-const Sides kSides = {
-    {"python:/usr/bin/python3", "python", "python/3.11.2", "family:openssl", "python as 3.11.2"},
-    {"python:/opt/bin/python3.13", "python", "python/3.13.0", "family:openssl",
-     "python as 3.13.0"}};
+const Sides kSides = {{"python:/usr/bin/python3", "python", "python/3.11.2", "family:openssl",
+                       "python as 3.11.2", "on OpenSSL 3.5.7 27 Jan 2026"},
+                      {"python:/opt/bin/python3.13", "python", "python/3.13.0", "family:openssl",
+                       "python as 3.13.0", "on OpenSSL 3.0.19 27 Jan 2026"}};
 
 bool matches_with(const std::string& keys) {
   auto all =
@@ -70,6 +70,28 @@ TEST(ExpectationsTest, EveryKeyNarrows) {
   EXPECT_TRUE(matches_with(R"("since": "3.11.7, 3.12")"));
   EXPECT_FALSE(matches_with(R"("since": "3.8")"));
   EXPECT_FALSE(matches_with(R"("since": "3.14")"));
+  EXPECT_TRUE(matches_with(R"("engine": "on OpenSSL 3.5.*")"));
+}
+
+TEST(ExpectationsTest, AChangeOfALibraryLiesBetweenTheTwoOrIsTheEnginesOwn) {
+  Finding differs = finding();
+  differs.rule = "reference";
+  const auto explained = [&](const std::string& keys, const Finding& what, const Sides& sides) {
+    auto all = Expectations::parse("[{" + keys + ", " + kEntry + "}]", "x.json");
+    EXPECT_TRUE(all) << (all ? "" : all.error());
+    return all && all->match(what, sides) != nullptr;
+  };
+  const std::string compared = R"("rule": "reference", "since": "OpenSSL )";
+  EXPECT_TRUE(explained(compared + R"(3.2")", differs, kSides));
+  EXPECT_FALSE(explained(compared + R"(3.0")", differs, kSides)) << "both have it";
+  EXPECT_FALSE(explained(compared + R"(3.6")", differs, kSides)) << "neither has it";
+  EXPECT_FALSE(explained(R"("rule": "reference", "since": "GnuTLS 3.2")", differs, kSides));
+  const std::string own = R"("rule": "expected", "since": "OpenSSL )";
+  EXPECT_TRUE(explained(own + R"(3.0")", finding(), kSides));
+  EXPECT_FALSE(explained(own + R"(3.6")", finding(), kSides));
+  EXPECT_TRUE(explained(own + R"(3.2")", finding(), {kSides.engine, {}}));
+  const Sides other = {{"gnutls", "on GnuTLS 3.7.9"}, {}};
+  EXPECT_FALSE(explained(own + R"(3.2")", finding(), other));
 }
 
 TEST(ExpectationsTest, ErrorsSayFileEntryAndMend) {

@@ -195,10 +195,14 @@ Level kinship(const Identity& a, const Identity& b) {
 }
 
 std::vector<std::string> names_of(const Runs& runs) {
-  const Identity& engine = runs.plain.engine;
-  std::vector<std::string> names = {runs.engine, engine.name, engine.name + "/" + engine.version,
+  return names_of(runs.engine, runs.plain.engine);
+}
+
+std::vector<std::string> names_of(const std::string& asked, const Identity& engine) {
+  std::vector<std::string> names = {asked, engine.name, engine.name + "/" + engine.version,
                                     "family:" + engine.family};
   if (!engine.semantics.empty()) names.push_back(engine.name + " as " + engine.semantics);
+  if (!engine.library.empty()) names.push_back("on " + engine.library);
   return names;
 }
 

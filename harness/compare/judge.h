@@ -61,8 +61,9 @@ struct JudgeOptions {
 Level kinship(const Identity& a, const Identity& b);
 
 // The names by which expectations may speak of an engine: the one it was asked for by, "name",
-// "name/version", "family:NAME" and, of one that behaves as a Python, "name as 3.13.0".
+// "name/version", "family:NAME", of one that behaves as a Python "name as 3.13.0", and "on LIBRARY".
 std::vector<std::string> names_of(const Runs& runs);
+std::vector<std::string> names_of(const std::string& asked, const Identity& engine);
 
 // Of each engine: broken rules, every mismatch with the script's `-> outcome`, and where it first
 // parts from the reference. What is behind an unexplained difference may follow from it, and is not

@@ -140,6 +140,21 @@ TEST(VerdictTest, MarksMeanWhatTheySay) {
             Mark::kFailed);
 }
 
+TEST(KnownTest, ALibraryIsANameOfEveryEngineOnIt) {
+  const fs::path folder = fs::temp_directory_path() / "parallax_known_library_test";
+  fs::create_directories(folder);
+  std::ofstream(folder / "x.json")
+      << R"([{"engine": "on OpenSSL 3.0.*", "script": "x*", "mark": "failed",
+    "kind": "bug", "reason": "r", "source": "s"}])";
+  auto known = Known::load(folder.string());
+  ASSERT_TRUE(known) << known.error();
+  EXPECT_NE(known->match({"python:python3", "on OpenSSL 3.0.19 27 Jan 2026"}, "xy", Mark::kFailed),
+            nullptr);
+  EXPECT_EQ(known->match({"openssl@/opt", "on OpenSSL 3.5.7 9 Jun 2026"}, "xy", Mark::kFailed),
+            nullptr);
+  fs::remove_all(folder);
+}
+
 TEST(KnownTest, OneThatMatchesNothingIsStale) {
   const fs::path folder = fs::temp_directory_path() / "parallax_known_test";
   fs::create_directories(folder);
@@ -148,9 +163,10 @@ TEST(KnownTest, OneThatMatchesNothingIsStale) {
   auto known = Known::load(folder.string());
   ASSERT_TRUE(known) << known.error();
   EXPECT_TRUE(known->stale().empty());  // nothing of it was run
-  EXPECT_EQ(known->match("openssl", "xy", Mark::kStrictly), nullptr);
+  EXPECT_EQ(known->match({"openssl"}, "xy", Mark::kStrictly), nullptr);
   EXPECT_EQ(known->stale().size(), 1u);
-  EXPECT_NE(known->match("openssl", "xy", Mark::kFailed), nullptr);
+  EXPECT_EQ(known->match({"boringssl", "on BoringSSL"}, "xy", Mark::kFailed), nullptr);
+  EXPECT_NE(known->match({"openssl"}, "xy", Mark::kFailed), nullptr);
   EXPECT_TRUE(known->stale().empty());
   std::ofstream(folder / "x.json")
       << R"([{"engine": "openssl", "script": "x", "mark": "strictly"}])";

@@ -5,6 +5,8 @@
 #ifndef PARALLAX_HARNESS_CONFORMANCE_JSON_SCHEMA_H_
 #define PARALLAX_HARNESS_CONFORMANCE_JSON_SCHEMA_H_
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <nlohmann/json.hpp>
 #include <regex>
@@ -67,10 +69,11 @@ class JsonSchema {
       } else if (keyword == "properties") {
         for (const auto& [name, item] : value.items()) {
           expect(rule.contains(name), where, "has a field unknown to the schema: " + name);
-          if (rule.contains(name)) visit(rule[name], item, where + "." + name);
+          if (rule.contains(name)) visit(rule[name], item, fmt::format("{}.{}", where, name));
         }
       } else if (keyword == "additionalProperties") {
-        for (const auto& [name, item] : value.items()) visit(rule, item, where + "." + name);
+        for (const auto& [name, item] : value.items())
+          visit(rule, item, fmt::format("{}.{}", where, name));
       } else {
         const bool annotation = keyword == "$schema" || keyword == "$defs" || keyword == "title" ||
                                 keyword == "description";

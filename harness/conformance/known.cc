@@ -77,10 +77,14 @@ tl::expected<Known, std::string> Known::load(const std::string& folder) {
   return known;
 }
 
-const KnownFailure* Known::match(std::string_view engine, std::string_view script, Mark mark) {
+const KnownFailure* Known::match(const std::vector<std::string>& names, std::string_view script,
+                                 Mark mark) {
   const KnownFailure* found = nullptr;
   for (KnownFailure& known : all_) {
-    if (known.engine != engine || !glob_matches(known.script, script)) continue;
+    if (!glob_matches(known.script, script)) continue;
+    const bool meant = std::ranges::any_of(
+        names, [&](const std::string& name) { return glob_matches(known.engine, name); });
+    if (!meant) continue;
     known.covered = true;
     if (known.mark != mark) continue;
     known.matched = true;

@@ -18,7 +18,8 @@ namespace parallax {
 
 struct KnownFailure {
   std::string file;
-  std::string engine;  // as the run names it: "gnutls"
+  std::string
+      engine;  // glob over the engine's names (judge.h, names_of): "gnutls", "on OpenSSL 3.0.*"
   std::string script;  // glob over the script's name
   Mark mark = Mark::kFailed;
   std::string kind;  // "bug", or "difference" where the sentence leaves the engine a way out
@@ -29,9 +30,10 @@ struct KnownFailure {
 class Known {
  public:
   static tl::expected<Known, std::string> load(const std::string& folder);
-  // The entry that explains the mark of that engine on that script, or null. Marks better than kPartly need none,
-  // but may have one.
-  const KnownFailure* match(std::string_view engine, std::string_view script, Mark mark);
+  // The entry that explains the mark on that script of an engine with these names, or null. Marks better than kPartly
+  // need none, but may have one.
+  const KnownFailure* match(const std::vector<std::string>& names, std::string_view script,
+                            Mark mark);
   // Sentences, each about one stale entry.
   std::vector<std::string> stale() const;
 

@@ -6,6 +6,7 @@
 #include <map>
 #include <set>
 
+#include "harness/compare/judge.h"
 #include "harness/fmt/markup.h"
 
 namespace parallax {
@@ -142,8 +143,8 @@ Matrix make_matrix(const std::vector<CorpusScript>& scripts, const SuitePlan& pl
         cells.resize(plan.engines.size());
         ++cells[e][mark];
       }
-      const KnownFailure* explained =
-          known->match(matrix.engines[e], scripts[i].name, verdict.mark);
+      const KnownFailure* explained = known->match(
+          names_of(matrix.engines[e], matrix.identities[e]), scripts[i].name, verdict.mark);
       if (verdict.mark == Mark::kStrictly || verdict.mark == Mark::kUnsupported) continue;
       MatrixFailure failure;
       failure.engine = e;

@@ -24,7 +24,7 @@ std::size_t octets_for(std::uint64_t largest) {
 class GrammarReader {
  public:
   GrammarReader(std::string_view text, Grammar* grammar) : text_(text), grammar_(*grammar) {
-    for (const std::size_t width : {1, 2, 3, 4, 8}) {
+    for (const std::size_t width : {1u, 2u, 3u, 4u, 8u}) {
       Type& type = grammar_.types_.emplace_back();
       type.kind = Type::Kind::kNumber;
       type.name = fmt::format("uint{}", 8 * width);
