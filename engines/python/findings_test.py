@@ -11,6 +11,7 @@ import os
 import re
 import subprocess
 import sys
+import tempfile
 import unittest
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
@@ -35,9 +36,13 @@ class Finding(object):
         self.title, self.text = title, text
         self.fields = dict(re.findall(r"^- (\w+): (.*)$", text, re.M))
         self.programs = re.findall(r"^```python\n(.*?)^```$", text, re.M | re.S)
+        self.c = re.findall(r"^```c\n(/\* cc (\S+) (.*?) \*/\n.*?)^```$", text, re.M | re.S)
         # (names of interpreters, what they print)
         self.answers = []
-        for label, said in re.findall(r"^((?:CPython|PyPy) [^\n]*):\n\n```\n(.*?)^```$", text, re.M | re.S):
+        for label, said in re.findall(r"^((?:CPython|PyPy|OpenSSL) [^\n]*):\n\n```\n(.*?)^```$", text, re.M | re.S):
+            if label.startswith("OpenSSL"):
+                self.answers.append(([label], said))
+                continue
             self.answers.append(([m[0] + " " + m[1] + (" (Debian)" if m[2] else "") for m in NAMED.findall(label)], said))
 
     @property
@@ -123,9 +128,10 @@ class Page(unittest.TestCase):
                                  {"Severity", "Versions", "Status"})
                 # One of a library alone has a program that `parallax export` writes, since no interpreter runs on it.
                 if "--as c++" not in finding.text:
-                    self.assertEqual(len(finding.programs), 1)
+                    self.assertEqual(len(finding.programs) + len(finding.c), 1)
                     self.assertTrue(finding.answers)
-                    self.assertNotIn("parallax", finding.programs[0])
+                    for program in finding.programs + [text for text, _, _ in finding.c]:
+                        self.assertNotIn("parallax", program)
                 # Those with an effect on security are for the engine's own people first (SECURITY.md).
                 self.assertEqual(finding.security, finding.private())
 
@@ -150,6 +156,27 @@ class Programs(unittest.TestCase):
     """A test for each finding and each interpreter that it shows; added below."""
 
 
+def run_c(program, name, flags):
+    """What it prints, compiled as its first line says. The libraries are the system's."""
+    with tempfile.TemporaryDirectory() as folder:
+        with open(os.path.join(folder, name), "w") as file:
+            file.write(program)
+        subprocess.check_call(["cc", os.path.join(folder, name), "-o", os.path.join(folder, "program")] + flags.split())
+        return subprocess.check_output([os.path.join(folder, "program")], cwd=ROOT, timeout=SECONDS).decode()
+
+
+def add_c(finding, number):
+    """It says first which library it is on, and then what the page has for that."""
+    def test(self):
+        said = run_c(*finding.c[0])
+        expected = [answer for names, answer in finding.answers if names[0] == said.split("\n")[0]]
+        if not expected:
+            self.skipTest("the page has no answer of %s" % said.split("\n")[0])
+        self.assertEqual(mismatch(expected[0], said, False), "", finding.title)
+    test.__doc__ = "C: " + finding.title
+    setattr(Programs, "test_%02d_c" % number, test)
+
+
 def add(finding, number, name, expected, at_hand):
     def test(self):
         if name not in at_hand:
@@ -162,6 +189,9 @@ def add(finding, number, name, expected, at_hand):
 
 AT_HAND = interpreters()
 for _number, _finding in enumerate(findings(read_page()), 1):
+    if _finding.c:
+        add_c(_finding, _number)
+        continue
     for _names, _expected in _finding.answers:
         for _name in _names:
             add(_finding, _number, _name, _expected, AT_HAND)
