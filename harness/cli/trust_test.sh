@@ -38,13 +38,14 @@ for engine in gnutls boringssl; do
 done
 for python in "$HOME"/.pyenv/versions/2.7*/bin/python2.7; do
   [[ ! -x $python ]] || engines+=("python:$python+pep546:ctypes")
-  [[ ! -x $python || ! -e $(dirname "$parallax")/../backport/py27/pep546/_core.so ]] || engines+=("python:$python+pep546:native")
+  if [[ -x $python && -e $(dirname "$parallax")/../backport/py27/pep546/_core.so ]]; then
+    engines+=("python:$python+pep546:native")
+  fi
 done
 # Each Python 3 whose library looks where the system keeps its authorities.
 for python in "$HOME"/.pyenv/versions/3.*/bin/python; do
-  if [[ $("$python" -c 'import os, ssl; print(os.path.realpath(ssl.get_default_verify_paths().openssl_capath))') == /etc/ssl/certs ]]; then
-    engines+=("python:$python")
-  fi
+  at=$("$python" -c 'import os, ssl; print(os.path.realpath(ssl.get_default_verify_paths().openssl_capath))') || continue
+  [[ $at != /etc/ssl/certs ]] || engines+=("python:$python")
 done
 # truststore verifies by the system's store where the application asks for nothing; it needs Python 3.10.
 for python in "$HOME"/.pyenv/versions/3.1[0-9]*/bin/python; do
