@@ -49,6 +49,7 @@ class Seeds {
   void dictionary(const std::string& target, const std::set<std::string>& words) {
     std::ofstream file(out_ / (target + ".dict"));
     for (const std::string& word : words) {
+      if (word.empty()) continue;  // libFuzzer refuses a dictionary with such a one
       std::string quoted;
       for (const char c : word) {
         const auto octet = static_cast<unsigned char>(c);
