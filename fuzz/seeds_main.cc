@@ -149,7 +149,8 @@ void add_forgeries(const std::function<void(const std::string&)>& add) {
   constexpr int kMessageKinds = 16, kSkip = 1, kUntil = 4, kSend = 7;
   constexpr int kRemove = 0, kTag = 28, kSet = 14;
   for (int who = 2; who < 6; ++who) {  // TLS 1.3 alone and 1.2 alone, as a client and as a server
-    const int length = who < 4 ? 32 : 12;  // of verify_data
+    // Of verify_data: TLS 1.2's, SHA-256's, which a puppet chooses as a server, SHA-384's, which a server chooses.
+    const int length = who > 3 ? 12 : who == 3 ? 32 : 48;
     for (int before = 0; before < 2; ++before) {
       // The second flight of a TLS 1.2 handshake comes behind the first: 0 is a flight.
       const std::string begin =
