@@ -19,7 +19,7 @@ engines=$(ci/build-engines --for environment --out "$WORK/engines" "${more[@]}" 
 cmake -S . -B "$WORK/build" -G Ninja -DCMAKE_BUILD_TYPE=None -DCMAKE_C_COMPILER="$CC" -DCMAKE_CXX_COMPILER="$CXX" \
   -DCMAKE_C_FLAGS="$CFLAGS" -DCMAKE_CXX_FLAGS="$CXXFLAGS" -DPARALLAX_FUZZ_ENGINE="$LIB_FUZZING_ENGINE" \
   -DCMAKE_BUILD_RPATH='$ORIGIN/lib' "$engines"
-cmake --build "$WORK/build" --target fuzzing
+cmake --build "$WORK/build" --target fuzz_targets
 
 # $OUT is moved to a machine that has neither this source tree nor these packages.
 mkdir -p "$OUT/lib/parallax" "$OUT/share/parallax/corpus"

@@ -11,6 +11,7 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <functional>
 #include <set>
 
 #include "fuzz/laboratory.h"
@@ -48,6 +49,7 @@ class Seeds {
   void dictionary(const std::string& target, const std::set<std::string>& words) {
     std::ofstream file(out_ / (target + ".dict"));
     for (const std::string& word : words) {
+      if (word.empty()) continue;  // libFuzzer refuses a dictionary with such a one
       std::string quoted;
       for (const char c : word) {
         const auto octet = static_cast<unsigned char>(c);
@@ -131,6 +133,42 @@ void add_dictionaries(Seeds* seeds) {
     seeds->dictionary(target, tls);
 }
 
+// In its own place in the handshake, each message that proves something says another thing, or is left out: what no chance
+// finds soon. The numbers are the puppeteer's: who, actions, messages, paths.
+void add_forgeries(const std::function<void(const std::string&)>& add) {
+  struct Field {
+    int message, path;
+  };
+  constexpr Field kFields[] = {
+      {0, 15},  {0, 16},  // client_hello: renegotiation_info, extended_master_secret
+      {1, 10},  {1, 11},  {1, 15}, {1, 16},  // server_hello: versions, key_share, and these two
+      {3, 7},   {4, 18},  {4, 20},           // encrypted_extensions; certificate: list, context
+      {6, 21},  {6, 22},                     // certificate_verify: algorithm, signature
+      {7, 22},  {7, 27},  {9, 26},    // server_key_exchange: signature, params; client_key_exchange
+      {10, 23}, {11, 25}, {13, 24}};  // finished; new_session_ticket; key_update
+  constexpr int kMessageKinds = 16, kSkip = 1, kUntil = 4, kSend = 7;
+  constexpr int kRemove = 0, kTag = 28, kSet = 14;
+  for (int who = 2; who < 6; ++who) {  // TLS 1.3 alone and 1.2 alone, as a client and as a server
+    // Of verify_data: TLS 1.2's, SHA-256's, which a puppet chooses as a server, SHA-384's, which a server chooses.
+    const int length = who > 3 ? 12 : who == 3 ? 32 : 48;
+    for (int before = 0; before < 2; ++before) {
+      // The second flight of a TLS 1.2 handshake comes behind the first: 0 is a flight.
+      const std::string begin =
+          octets_of({who}) + std::string(static_cast<std::size_t>(before), '\0');
+      for (int message = 0; message < kMessageKinds; ++message) {
+        add(begin + octets_of({kSkip, message}));
+        add(begin + octets_of({kUntil, message, kSend, message, kTag}));
+      }
+      for (const Field& field : kFields) {
+        const std::string send = begin + octets_of({kUntil, field.message, kSend, field.message});
+        add(send + octets_of({kRemove, field.path}));
+        add(send + octets_of({kSet, length}) + std::string(static_cast<std::size_t>(length), 'x') +
+            octets_of({field.path}));
+      }
+    }
+  }
+}
+
 int make(const char* corpus, const char* out) {
   const Installation installation = Installation::find();
   auto peer = make_peer(installation);
@@ -182,6 +220,7 @@ int make(const char* corpus, const char* out) {
     for (int kind = 1; kind < 8; ++kind)
       add_puppet(octets_of({who, 4, 10, kind, who % 16, kind * who % 16, who, 7, 0}));
   }
+  add_forgeries(add_puppet);
   // Up to and over the borders of segments: 65,280 and 32,640 in, 65,280 out, 255 in, 510 and 1 out.
   seeds.add("memory_bio",
             "\x46\xFF\x3E\xFF\x41\xFF\x06\xFF\x09\xFF\x01\x01" + std::string(2, '\0'));

@@ -5,10 +5,7 @@
 
 namespace parallax::family {
 namespace {
-thread_local Stream* selected = nullptr;
-thread_local Stream* base = nullptr;
-thread_local Recording* recording = nullptr;
-thread_local std::uint64_t draws = 0;
+constinit thread_local Selection here;
 }  // namespace
 
 void Runtime::unraisable(const PythonError& error) {
@@ -25,12 +22,14 @@ void Runtime::warning(std::string_view category, std::string_view message) {
 
 Guard::Guard(Runtime& runtime, Stream& stream, Recording* record)
     : runtime_(runtime),
-      outer_stream_(std::exchange(selected, &stream)),
-      outer_base_(std::exchange(base, &runtime.base)),
-      outer_recording_(std::exchange(recording, record)),
+      here_(here),
+      outer_(here_),
       outer_errno_(std::exchange(errno, runtime.saved_errno)),
-      outer_notes_(std::exchange(runtime.notes, {})),
-      draws_before_(draws) {}
+      outer_notes_(std::exchange(runtime.notes, {})) {
+  here_.stream = &stream;
+  here_.base = &runtime.base;
+  here_.recording = record;
+}
 
 Outcome Guard::finish(Outcome outcome) {
   std::vector<Note>& notes = outcome.notes();
@@ -42,23 +41,26 @@ Outcome Guard::finish(Outcome outcome) {
 Guard::~Guard() {
   runtime_.saved_errno = errno;
   errno = outer_errno_;
-  selected = outer_stream_;
   // The engine last at work keeps the thread's base; its Runtime may be gone by the next draw, so
   // the outermost guard gives it back.
-  base = outer_base_;
-  recording = outer_recording_;
+  here_.stream = outer_.stream;
+  here_.base = outer_.base;
+  here_.recording = outer_.recording;
   runtime_.notes = std::move(outer_notes_);
 }
 
 void draw(void* out, std::size_t length) {
   // A thread that no script knows (`disturb thread`) has a stream of its own.
   static thread_local Stream stranger(0, "");
-  Stream* stream = selected != nullptr ? selected : base != nullptr ? base : &stranger;
+  Stream* stream = here.stream != nullptr ? here.stream
+                   : here.base != nullptr ? here.base
+                                          : &stranger;
   stream->draw(out, length);
-  ++draws;
-  if (recording != nullptr) recording->emplace_back(static_cast<const char*>(out), length);
+  ++here.draws;
+  if (here.recording != nullptr)
+    here.recording->emplace_back(static_cast<const char*>(out), length);
 }
 
-bool Guard::has_drawn() const { return draws != draws_before_; }
+bool Guard::has_drawn() const { return here_.draws != outer_.draws; }
 
 }  // namespace parallax::family

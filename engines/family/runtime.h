@@ -48,6 +48,14 @@ struct Runtime {
 // What was drawn while a recorder was set: the octets of each draw, in order.
 using Recording = std::vector<std::string>;
 
+// What a thread draws from, and how often it has. One variable, since the loader is asked for where a thread's own is.
+struct Selection {
+  Stream* stream = nullptr;
+  Stream* base = nullptr;
+  Recording* recording = nullptr;
+  std::uint64_t draws = 0;
+};
+
 // Guard: while it lives, this thread's library draws from `stream`, errno is the script's, and
 // notes are the operation's own. Guards nest, as operations do inside callbacks.
 class Guard {
@@ -63,12 +71,10 @@ class Guard {
 
  private:
   Runtime& runtime_;
-  Stream* outer_stream_;
-  Stream* outer_base_;
-  Recording* outer_recording_;
+  Selection& here_;
+  Selection outer_;
   int outer_errno_;
   std::vector<Note> outer_notes_;
-  std::uint64_t draws_before_;
 };
 
 // Makes the library draw from streams. Returns whether it does: the same stream twice gives the

@@ -22,6 +22,7 @@ set(PARALLAX_FAMILY_FOLDER ${CMAKE_CURRENT_LIST_DIR})
 if(TARGET engine_openssl)
   parallax_segmented_bio_test(openssl ${PARALLAX_OPENSSL_HEADERS} ${PARALLAX_LIBCRYPTO})
 endif()
-if(TARGET engine_boringssl)
+# An engine on a library of its own (PARALLAX_ENGINES) may be there without the system's.
+if(TARGET engine_boringssl AND PARALLAX_BORINGSSL_CRYPTO)
   parallax_segmented_bio_test(boringssl ${PARALLAX_BORINGSSL_HEADERS} ${PARALLAX_BORINGSSL_CRYPTO})
 endif()

@@ -11,20 +11,20 @@ namespace {
 // What one engine did, a text a step, and where it can no longer be compared.
 struct Behaviour {
   const Runs* runs = nullptr;
-  std::vector<Observation> steps;
+  const std::vector<Observation>* steps = nullptr;
   std::size_t compared = 0;  // steps before the first that ends the comparison
 };
 
-Behaviour behaviour_of(const Script& script, const Runs& runs) {
-  Behaviour b{&runs, observe(script, runs.plain), 0};
+Behaviour behaviour_of(const Runs& runs, const std::vector<Observation>& steps) {
+  Behaviour b{&runs, &steps, 0};
   const auto end =
-      std::find_if(b.steps.begin(), b.steps.end(), [](const Observation& o) { return o.ends; });
-  b.compared = static_cast<std::size_t>(end - b.steps.begin());
+      std::find_if(steps.begin(), steps.end(), [](const Observation& o) { return o.ends; });
+  b.compared = static_cast<std::size_t>(end - steps.begin());
   return b;
 }
 
 bool agree(const Behaviour& a, const Behaviour& b) {
-  return !first_difference(a.steps, b.steps, Level::kClass);
+  return !first_difference(*a.steps, *b.steps, Level::kClass);
 }
 
 void join(Group& group, const Behaviour& b) {
@@ -47,8 +47,15 @@ void name_odd_one_out(std::vector<Group>& groups) {
 }  // namespace
 
 std::vector<Group> group(const Script& script, const std::vector<Runs>& runs) {
+  std::vector<std::vector<Observation>> seen;
+  for (const Runs& r : runs) seen.push_back(observe(script, r.plain));
+  return group(runs, seen);
+}
+
+std::vector<Group> group(const std::vector<Runs>& runs,
+                         const std::vector<std::vector<Observation>>& seen) {
   std::vector<Behaviour> all;
-  for (const Runs& r : runs) all.push_back(behaviour_of(script, r));
+  for (std::size_t i = 0; i < runs.size(); ++i) all.push_back(behaviour_of(runs[i], seen[i]));
   // Those heard the longest first: they make the groups that the others join.
   std::sort(all.begin(), all.end(), [](const Behaviour& a, const Behaviour& b) {
     return a.compared != b.compared ? a.compared > b.compared : a.runs < b.runs;

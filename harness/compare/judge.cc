@@ -6,7 +6,6 @@
 #include <set>
 #include <tuple>
 
-#include "harness/compare/observation.h"
 #include "harness/contract/capabilities.h"
 
 namespace parallax {
@@ -47,16 +46,22 @@ class Judge {
   Verdict run() {
     for (const Rule& rule : rules()) verdict_.rule_counts.emplace(rule.id, 0);
     const Runs* reference = choose_reference(runs_, options_.reference);
+    // Reading and opening what went over the wire is half of a judgement: once a trace, for all who ask.
+    std::vector<View> views;
+    for (const Runs& r : runs_) {
+      views.push_back(view_both(script_, r.plain));
+      seen_.push_back(observe(script_, r.plain, views.back().wire));
+    }
     for (const Runs& r : runs_) {
       const bool compared = reference != nullptr && reference != &r;
       sides_ = {names_of(r), compared ? names_of(*reference) : std::vector<std::string>()};
       if (expectations_ != nullptr) expectations_->cover(path_, sides_);
       count_unsupported(r);
-      judge_by_rules(r);
+      judge_by_rules(r, views[index(r)].dialogue);
       judge_by_script(r);
       if (compared) judge_by_reference(*reference, r);
     }
-    verdict_.groups = group(script_, runs_);
+    verdict_.groups = group(runs_, seen_);
     std::sort(verdict_.findings.begin(), verdict_.findings.end(),
               [](const Finding& x, const Finding& y) {
                 return std::tie(x.step, x.engine, x.kind, x.rule) <
@@ -66,6 +71,8 @@ class Judge {
   }
 
  private:
+  std::size_t index(const Runs& r) const { return static_cast<std::size_t>(&r - runs_.data()); }
+
   void count_unsupported(const Runs& r) {
     for (const Entry& entry : r.plain.entries)
       verdict_.unsupported += entry.outcome.is_unsupported() ? 1 : 0;
@@ -89,8 +96,8 @@ class Judge {
     return known;
   }
 
-  void judge_by_rules(const Runs& r) {
-    for (Finding& finding : check_rules(script_, r, &verdict_.rule_counts)) {
+  void judge_by_rules(const Runs& r, const Dialogue& dialogue) {
+    for (Finding& finding : check_rules(script_, r, dialogue, &verdict_.rule_counts)) {
       place(finding, r);
       verdict_.findings.push_back(std::move(finding));
     }
@@ -138,7 +145,7 @@ class Judge {
 
   void judge_by_reference(const Runs& reference, const Runs& r) {
     Level limit = std::min(options_.level, kinship(reference.plain.engine, r.plain.engine));
-    const auto theirs = observe(script_, reference.plain), own = observe(script_, r.plain);
+    const auto &theirs = seen_[index(reference)], &own = seen_[index(r)];
     std::set<const Expectation*> named;
     std::size_t from = 0;
     while (const auto difference = first_difference(theirs, own, limit, from)) {
@@ -181,7 +188,8 @@ class Judge {
   const std::vector<Runs>& runs_;
   const JudgeOptions& options_;
   Expectations* expectations_;
-  Sides sides_;  // of the engine under way
+  Sides sides_;                                 // of the engine under way
+  std::vector<std::vector<Observation>> seen_;  // of each engine's plain run
   Verdict verdict_;
 };
 

@@ -14,6 +14,7 @@
 
 #include "harness/compare/expectations.h"
 #include "harness/compare/finding.h"
+#include "harness/compare/observation.h"
 #include "harness/compare/rules.h"
 #include "harness/run/executor.h"
 #include "harness/run/trace.h"
@@ -77,6 +78,9 @@ std::vector<std::string> names_of(const std::string& asked, const Identity& engi
 // be null. Engines grouped by behaviour down to kClass, biggest group first. One whose comparison
 // ended early joins the biggest group that it agrees with up to there.
 std::vector<Group> group(const Script& script, const std::vector<Runs>& runs);
+// The same where each engine's plain run was observed already.
+std::vector<Group> group(const std::vector<Runs>& runs,
+                         const std::vector<std::vector<Observation>>& seen);
 
 Verdict judge(const Script& script, const std::string& path, const std::vector<Runs>& runs,
               const JudgeOptions& options, Expectations* expectations);

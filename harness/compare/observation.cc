@@ -44,8 +44,8 @@ bool only_asks_form(Form form) { return form == Form::kAttribute; }
 
 class Observer {
  public:
-  Observer(const Script& script, const Trace& trace, ObserveOptions options)
-      : script_(script), trace_(trace), options_(options), wire_(view_wire(script, trace)) {
+  Observer(const Script& script, const Trace& trace, const WireView& wire, ObserveOptions options)
+      : script_(script), trace_(trace), options_(options), wire_(wire) {
     for (const Step& step : script.steps) note_bios(step);
   }
 
@@ -210,7 +210,7 @@ class Observer {
   const Trace& trace_;
   ObserveOptions options_;
   std::set<std::string, std::less<>> tls_bios_;
-  WireView wire_;
+  const WireView& wire_;
 };
 
 }  // namespace
@@ -242,7 +242,12 @@ bool only_asks(StepKind kind) {
 }
 
 std::vector<Observation> observe(const Script& script, const Trace& trace, ObserveOptions options) {
-  return Observer(script, trace, options).run();
+  return observe(script, trace, view_wire(script, trace), options);
+}
+
+std::vector<Observation> observe(const Script& script, const Trace& trace, const WireView& wire,
+                                 ObserveOptions options) {
+  return Observer(script, trace, wire, options).run();
 }
 
 std::optional<Difference> first_difference(const std::vector<Observation>& left,

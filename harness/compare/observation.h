@@ -26,6 +26,7 @@
 
 #include "harness/compare/finding.h"
 #include "harness/run/trace.h"
+#include "harness/run/wire_view.h"
 #include "harness/script/script.h"
 
 namespace parallax {
@@ -49,6 +50,9 @@ struct ObserveOptions {
 
 // One a trace's entry, in order.
 std::vector<Observation> observe(const Script& script, const Trace& trace,
+                                 ObserveOptions options = {});
+// The same where the trace's wire view is at hand.
+std::vector<Observation> observe(const Script& script, const Trace& trace, const WireView& wire,
                                  ObserveOptions options = {});
 
 // Whether a step only asks: one that is unsupported takes nothing from the steps after it.

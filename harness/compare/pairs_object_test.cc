@@ -151,6 +151,19 @@ TEST(ObjectRulesTest, OctetsThatTheScriptPutInMayBeAClose) {
   expect_untested(t, "truncation-is-not-a-clean-end");
 }
 
+TEST(ObjectRulesTest, APuppetSaysACloseWithoutUnwrap) {
+  const auto told = [](char description) {
+    const std::string alert = record(21, std::string("\x02") + description);
+    Tell t;
+    t("object a server")("puppet p client")("p.send alert")("move p a", "ok 7");
+    t.moved("p", "a", alert);
+    t("a.read 9", "ok b\"\"");
+    return t;
+  };
+  expect_untested(told(0), "truncation-is-not-a-clean-end");
+  expect_broken(told(10), "truncation-is-not-a-clean-end");
+}
+
 TEST(ObjectRulesTest, ReadingNothingIsNoEnd) {
   expect_untested(established()("a.read 0", "ok b\"\""), "truncation-is-not-a-clean-end");
 }

@@ -223,15 +223,17 @@ const Rule* find_rule(std::string_view id) {
   return it == kRules.end() ? nullptr : &*it;
 }
 
-std::vector<Finding> check_rules(const Script& script, const Runs& runs, RuleCounts* counts) {
+std::vector<Finding> check_rules(const Script& script, const Runs& runs, const Dialogue& dialogue,
+                                 RuleCounts* counts) {
   std::vector<Finding> all;
   const Story story(script, runs.plain);
   // The same runs with the plain ones exchanged: what came back, is broken in both.
   std::optional<Runs> exchanged;
   std::optional<Story> story_again;
+  Dialogue dialogue_again;
   for (const Rule& rule : kRules) {
     RuleReport report;
-    rule.check({script, runs, story}, report);
+    rule.check({script, runs, story, dialogue}, report);
     (*counts)[std::string(rule.id)] += report.count();
     if (report.findings().empty()) continue;
     Finding finding = report.findings().front();
@@ -240,14 +242,19 @@ std::vector<Finding> check_rules(const Script& script, const Runs& runs, RuleCou
       if (!exchanged) {
         exchanged = Runs{runs.engine, runs.again, runs.variants, runs.plain};
         story_again.emplace(script, exchanged->plain);
+        dialogue_again = view_dialogue(script, exchanged->plain);
       }
       RuleReport second;
-      rule.check({script, *exchanged, *story_again}, second);
+      rule.check({script, *exchanged, *story_again, dialogue_again}, second);
       finding.flaky = find_at(second.findings(), finding.step) == nullptr;
     }
     all.push_back(std::move(finding));
   }
   return all;
+}
+
+std::vector<Finding> check_rules(const Script& script, const Runs& runs, RuleCounts* counts) {
+  return check_rules(script, runs, view_dialogue(script, runs.plain), counts);
 }
 
 std::string rules_page() {

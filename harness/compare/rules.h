@@ -18,6 +18,7 @@
 #include <vector>
 
 #include "harness/compare/finding.h"
+#include "harness/run/dialogue.h"
 #include "harness/run/executor.h"
 #include "harness/run/trace.h"
 #include "harness/script/script.h"
@@ -55,6 +56,7 @@ struct Case {
   const Script& script;
   const Runs& runs;
   const Story& story;
+  const Dialogue& dialogue;  // of the plain run
 };
 
 struct Rule {
@@ -75,6 +77,9 @@ using RuleCounts = std::map<std::string, std::size_t, std::less<>>;  // by id, e
 // a broken ledger stays broken. Findings have kind, rule, step, expected, seen and what; `flaky` is
 // set where `runs.again` was run and does not break the rule at the same step.
 std::vector<Finding> check_rules(const Script& script, const Runs& runs, RuleCounts* counts);
+// The same where the plain run's dialogue is at hand.
+std::vector<Finding> check_rules(const Script& script, const Runs& runs, const Dialogue& dialogue,
+                                 RuleCounts* counts);
 
 // docs/rules.md.
 std::string rules_page();

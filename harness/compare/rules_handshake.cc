@@ -147,12 +147,11 @@ std::optional<std::string> departure(const std::vector<int>& heard, const std::v
 template <typename Visit>
 void each_path(const Case& c, Visit visit) {
   if (c.story.has_reactions()) return;
-  const Dialogue dialogue = view_dialogue(c.script, c.story.trace());
   for (std::size_t party = 0; party < c.story.parties().size(); ++party) {
     const Party& own = c.story.parties()[party];
     // Octets that other names wrote into its BIOs are not in its dialogue.
     const bool plain = c.story.pipes()[own.in].name == own.name + ".in";
-    if (own.subject && plain) visit(party, own, dialogue);
+    if (own.subject && plain) visit(party, own, c.dialogue);
   }
 }
 

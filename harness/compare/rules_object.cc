@@ -6,6 +6,7 @@
 
 #include "harness/compare/rule_checks.h"
 #include "harness/compare/story.h"
+#include "harness/wire/names.h"
 
 namespace parallax {
 namespace {
@@ -238,10 +239,28 @@ void check_data_needs_handshake(const Case& c, RuleReport& report) {
   });
 }
 
+// RFC 8446 section 6: an alert is its level and its description, and close_notify is 0.
+// Whether a close_notify arrived that can be read before `end`: a puppet says one without unwrap(), too.
+static bool heard_close(const Case& c, std::size_t party, std::size_t end) {
+  const std::string& name = c.story.parties()[party].name;
+  const std::vector<Entry>& entries = c.story.trace().entries;
+  for (std::size_t i = 0; i < entries.size() && entries[i].step < end; ++i) {
+    for (const Heard& heard : c.dialogue[i]) {
+      if (heard.sent || heard.by != name) continue;
+      for (const wire::Said& said : heard.record.said) {
+        const bool alert = said.type == wire::kAlert && said.octets.size() == 2;
+        if (alert && said.octets[1] == 0) return true;
+      }
+    }
+  }
+  return false;
+}
+
 // Whether the peer's close_notify can have reached the party when the operation began. An action
 // inside `move` or `pump` comes after deliveries of its own step.
 static bool close_may_be_there(const Case& c, const Act& act) {
-  return c.story.close_may_have_arrived(act.party, act.own == nullptr ? act.step + 1 : act.step);
+  const std::size_t end = act.own == nullptr ? act.step + 1 : act.step;
+  return c.story.close_may_have_arrived(act.party, end) || heard_close(c, act.party, end);
 }
 
 // OP_IGNORE_UNEXPECTED_EOF, 0x80: the script asked for it (or took whatever defaults there are).

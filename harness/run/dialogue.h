@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "harness/run/trace.h"
+#include "harness/run/wire_view.h"
 #include "harness/script/script.h"
 #include "harness/wire/conversation.h"
 
@@ -27,6 +28,13 @@ struct Heard {
 // conversation of the object it arrived at, whatever was done to it on the way.
 using Dialogue = std::vector<std::vector<Heard>>;
 Dialogue view_dialogue(const Script& script, const Trace& trace);
+
+// Both views, for the cost of one.
+struct View {
+  WireView wire;
+  Dialogue dialogue;
+};
+View view_both(const Script& script, const Trace& trace);
 
 }  // namespace parallax
 

@@ -122,10 +122,14 @@ WireView view_wire(const Script& script, const Trace& trace, bool with_secrets) 
   return Viewer(script, trace, with_secrets).run();
 }
 
-Dialogue view_dialogue(const Script& script, const Trace& trace) {
+View view_both(const Script& script, const Trace& trace) {
   Viewer viewer(script, trace, true);
-  viewer.run();
-  return viewer.take_dialogue();
+  WireView wire = viewer.run();
+  return {std::move(wire), viewer.take_dialogue()};
+}
+
+Dialogue view_dialogue(const Script& script, const Trace& trace) {
+  return view_both(script, trace).dialogue;
 }
 
 }  // namespace parallax
