@@ -1,6 +1,5 @@
 #include "harness/puppet/connection.h"
 
-
 namespace parallax::puppet {
 namespace {
 
