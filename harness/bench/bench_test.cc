@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <map>
 #include <random>
 
 #include "harness/bench/compare.h"
@@ -67,6 +68,27 @@ TEST(GrowthTest, CachesAreNoGrowth) {
     return n < 1e6 ? 20.0 : n < 2e7 ? 30.0 : 45.0;
   }));
   EXPECT_FALSE(kept[0].broken);
+}
+
+TEST(GrowthTest, WhatCopiesAloneCostIsNoGrowth) {
+  Results results;
+  nlohmann::json entries = nlohmann::json::array();
+  for (const double size : {0.0, 65536.0, 1048576.0, 16777216.0, 1073741824.0}) {
+    const double slower = 1 + std::log2(1 + size / 65536) / 2;  // up to eight times
+    for (const auto& [buffer, cost] :
+         std::map<std::string, double>{{"memcpy", 235 * slower},
+                                       {"segmented", 255 * slower},
+                                       {"openssl+segmented", 255 + size / 10}})
+      entries.push_back({{"name", join_name({"buffers", buffer, "ping-pong", 16384, size})},
+                         {"cpu_time", cost},
+                         {"time_unit", "ns"}});
+  }
+  ASSERT_TRUE(results.add(nlohmann::json{{"benchmarks", entries}}.dump()));
+  std::string broken;
+  for (const Growth& growth : growths(results)) {
+    if (growth.broken) broken += growth.what.buffer + " ";
+  }
+  EXPECT_EQ(broken, "openssl+segmented ");
 }
 
 TEST(GrowthTest, ARecordThatPaysForWhatWaitsBreaksTheRule) {
