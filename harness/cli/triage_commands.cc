@@ -27,8 +27,9 @@ struct TriageFlags {
 
 void add_common(CLI::App* command, const std::shared_ptr<TriageFlags>& flags) {
   command
-      ->add_option("--level", flags->level,
-                   "the finest level compared at: accept, class, alert, reason, state or bytes")
+      ->add_option(
+          "--level", flags->level,
+          "the finest level compared at: accept, class, alert, reason, state, messages or bytes")
       ->capture_default_str();
   command->add_option("--host", flags->host, "where C++ engines run: child or in-process")
       ->check(CLI::IsMember({"child", "in-process"}))
@@ -61,7 +62,7 @@ std::optional<Examiner> examiner_for(const TriageFlags& flags) {
   }
   const auto level = parse_level(flags.level);
   if (!level) {
-    complain("--level: a level is accept, class, alert, reason, state or bytes");
+    complain("--level: a level is accept, class, alert, reason, state, messages or bytes");
     return std::nullopt;
   }
   const HostOptions hosts{.where = flags.host == "child" ? Where::kChild : Where::kInProcess,

@@ -44,6 +44,7 @@ struct Expectation {
 // goes by; the reference has none where there is none or the engine is the reference itself.
 struct Sides {
   std::vector<std::string> engine, reference;
+  Level limit = Level::kBytes;  // the finest level that the two are compared at
 };
 
 class Expectations {

@@ -89,7 +89,7 @@ TEST(ExpectationsTest, AChangeOfALibraryLiesBetweenTheTwoOrIsTheEnginesOwn) {
   const std::string own = R"("rule": "expected", "since": "OpenSSL )";
   EXPECT_TRUE(explained(own + R"(3.0")", finding(), kSides));
   EXPECT_FALSE(explained(own + R"(3.6")", finding(), kSides));
-  EXPECT_TRUE(explained(own + R"(3.2")", finding(), {kSides.engine, {}}));
+  EXPECT_TRUE(explained(own + R"(3.2")", finding(), {kSides.engine, {}, Level::kBytes}));
   const Sides other = {{"gnutls", "on GnuTLS 3.7.9"}, {}};
   EXPECT_FALSE(explained(own + R"(3.2")", finding(), other));
 }
@@ -111,8 +111,9 @@ TEST(ExpectationsTest, ErrorsSayFileEntryAndMend) {
             "python.json: entry 1: `rule` must be a text in quotes");
   EXPECT_EQ(error_of("[{\"review\": \"soon\", " + std::string(kEntry) + "}]"),
             "python.json: entry 1: `review` must be a date, YYYY-MM-DD");
-  EXPECT_EQ(error_of("[{\"level\": \"fine\", " + std::string(kEntry) + "}]"),
-            "python.json: entry 1: `level` is accept, class, alert, reason, state or bytes");
+  EXPECT_EQ(
+      error_of("[{\"level\": \"fine\", " + std::string(kEntry) + "}]"),
+      "python.json: entry 1: `level` is accept, class, alert, reason, state, messages or bytes");
   EXPECT_NE(error_of("[{\"since\": \"3.x\", " + std::string(kEntry) + "}]")
                 .find("python.json: entry 1: `since` is the first version of each branch"),
             std::string::npos);
@@ -140,10 +141,20 @@ TEST(ExpectationsTest, WhatOnlyAReferenceCanShowIsNotStaleWithoutOne) {
                                      "}, {\"reference\": \"python/3.13*\", " + kEntry + "}]",
                                  "x.json");
   ASSERT_TRUE(all);
-  all->cover("close/late.plx", {kSides.engine, {}});
+  all->cover("close/late.plx", {kSides.engine, {}, Level::kBytes});
   EXPECT_TRUE(all->stale().empty());
   all->cover("close/late.plx", kSides);
   EXPECT_EQ(all->stale().size(), 2u);
+}
+
+TEST(ExpectationsTest, WhatIsFinerThanTheComparisonIsNotCovered) {
+  auto all = Expectations::parse(
+      "[{\"rule\": \"reference\", \"level\": \"state\", " + std::string(kEntry) + "}]", "x.json");
+  ASSERT_TRUE(all);
+  all->cover("close/late.plx", {kSides.engine, kSides.reference, Level::kReason});
+  EXPECT_TRUE(all->stale().empty()) << "two libraries are not held to the same states";
+  all->cover("close/late.plx", {kSides.engine, kSides.reference, Level::kState});
+  EXPECT_EQ(all->stale().size(), 1u);
 }
 
 TEST(ExpectationsTest, MergeJoinsWhatThreadsSaw) {

@@ -54,7 +54,8 @@ class Judge {
     }
     for (const Runs& r : runs_) {
       const bool compared = reference != nullptr && reference != &r;
-      sides_ = {names_of(r), compared ? names_of(*reference) : std::vector<std::string>()};
+      sides_ = {names_of(r), compared ? names_of(*reference) : std::vector<std::string>(),
+                compared ? limit_of(*reference, r) : options_.level};
       if (expectations_ != nullptr) expectations_->cover(path_, sides_);
       count_unsupported(r);
       judge_by_rules(r, views[index(r)].dialogue);
@@ -71,6 +72,9 @@ class Judge {
   }
 
  private:
+  Level limit_of(const Runs& reference, const Runs& r) const {
+    return std::min(options_.level, kinship(reference.plain.engine, r.plain.engine));
+  }
   std::size_t index(const Runs& r) const { return static_cast<std::size_t>(&r - runs_.data()); }
 
   void count_unsupported(const Runs& r) {
@@ -144,7 +148,7 @@ class Judge {
   }
 
   void judge_by_reference(const Runs& reference, const Runs& r) {
-    Level limit = std::min(options_.level, kinship(reference.plain.engine, r.plain.engine));
+    Level limit = limit_of(reference, r);
     const auto &theirs = seen_[index(reference)], &own = seen_[index(r)];
     std::set<const Expectation*> named;
     std::size_t from = 0;
