@@ -135,6 +135,13 @@ tl::expected<puppet::Config, Outcome> puppet_config(const Step& step, const Sess
         return tl::unexpected(bad_value(argument, "0 to 65535"));
       config.record_size_limit = static_cast<std::uint16_t>(*limit);
     }
+    if (key == "pss_salt") {
+      const auto* octets = argument.value.as<std::int64_t>();
+      constexpr std::int64_t kMostSalt = 190;  // what 2,048 bits hold beside a hash of 64 octets
+      if (octets == nullptr || *octets < 0 || *octets > kMostSalt)
+        return tl::unexpected(bad_value(argument, fmt::format("0 to {}", kMostSalt)));
+      config.pss_salt = static_cast<std::size_t>(*octets);
+    }
     if (flag == nullptr) continue;
     if (key == "early_data") config.early_data = *flag;
     if (key == "middlebox") config.middlebox = *flag;

@@ -263,7 +263,8 @@ std::string Connection::certificate_verify() {
   const std::string content =
       form_13(*this) ? wire::signed_content(server(), transcript_hash()) : transcript_;
   const std::string signature =
-      credential_ ? sign(*credential_->key, scheme_, content, entropy_) : std::string();
+      credential_ ? sign(*credential_->key, scheme_, content, entropy_, config_.pss_salt)
+                  : std::string();
   return Writer().number(scheme_, 2).vector(2, signature).take();
 }
 
@@ -275,9 +276,9 @@ std::string Connection::server_key_exchange() {
   const std::string params =
       Writer().number(kNamedCurve, 1).number(group_, 2).vector(1, own).take();
   const std::string signature =
-      credential_
-          ? sign(*credential_->key, scheme_, client_random_ + server_random_ + params, entropy_)
-          : std::string();
+      credential_ ? sign(*credential_->key, scheme_, client_random_ + server_random_ + params,
+                         entropy_, config_.pss_salt)
+                  : std::string();
   return Writer().octets(params).number(scheme_, 2).vector(2, signature).take();
 }
 

@@ -54,6 +54,7 @@ struct Config {
   bool extended_master_secret = true;              // RFC 7627
   bool encrypt_then_mac = true;                    // RFC 7366
   std::optional<std::uint16_t> record_size_limit;  // RFC 8449
+  std::optional<std::size_t> pss_salt;             // octets; else as many as the hash has
   std::shared_ptr<const Session> session;          // to resume, or agreed beforehand
   std::int64_t clock = 0;
 };

@@ -1,5 +1,6 @@
 #include "harness/puppet/crypto.h"
 
+#include <botan/ber_dec.h>
 #include <botan/curve25519.h>
 #include <botan/data_src.h>
 #include <botan/ec_group.h>
@@ -8,11 +9,14 @@
 #include <botan/pkcs8.h>
 #include <botan/pubkey.h>
 #include <botan/rng.h>
+#include <botan/rsa.h>
 #include <botan/x509cert.h>
 #include <fmt/format.h>
 
 #include <fstream>
 #include <sstream>
+#include <tuple>
+#include <utility>
 
 namespace parallax::puppet {
 namespace {
@@ -78,7 +82,12 @@ constexpr Scheme kSchemes[] = {
     {0x0601, "RSA", "EMSA3(SHA-512)"},
     {0x0203, "ECDSA", "EMSA1(SHA-160)"},
     {0x0201, "RSA", "EMSA3(SHA-160)"},
+    {0x0809, "RSA", "EMSA4(SHA-256,MGF1,32)"},
+    {0x080A, "RSA", "EMSA4(SHA-384,MGF1,48)"},
+    {0x080B, "RSA", "EMSA4(SHA-512,MGF1,64)"},
 };
+// rsa_pss_pss: for keys of RSASSA-PSS, which sign with nothing else.
+constexpr bool is_pss_pss(std::uint16_t scheme) { return scheme >= 0x0809 && scheme <= 0x080B; }
 
 const Scheme* find_scheme(std::uint16_t id, std::string_view algorithm) {
   for (const Scheme& scheme : kSchemes) {
@@ -89,6 +98,25 @@ const Scheme* find_scheme(std::uint16_t id, std::string_view algorithm) {
 
 Botan::Signature_Format format_of(const Scheme& scheme) {
   return std::string_view(scheme.key) == "ECDSA" ? Botan::DER_SEQUENCE : Botan::IEEE_1363;
+}
+
+// A key file's key, and whether it is for RSASSA-PSS alone (RFC 4055 1.2). Of those Botan knows none;
+// what is within is a key of RSA. Throws what Botan throws.
+std::pair<std::shared_ptr<Botan::Private_Key>, bool> load_key(const std::string& pem) {
+  Botan::DataSource_Memory source(pem);
+  const auto der = Botan::PEM_Code::decode_check_label(source, "PRIVATE KEY");
+  std::size_t version = 0;
+  Botan::AlgorithmIdentifier algorithm;
+  Botan::secure_vector<std::uint8_t> bits;
+  Botan::BER_Decoder(der)  // RFC 5958 2
+      .start_cons(Botan::SEQUENCE)
+      .decode(version)
+      .decode(algorithm)
+      .decode(bits, Botan::OCTET_STRING);
+  if (algorithm.get_oid().to_string() == "1.2.840.113549.1.1.10")
+    return {std::make_shared<Botan::RSA_PrivateKey>(algorithm, bits), true};
+  Botan::DataSource_Memory again(pem);
+  return {Botan::PKCS8::load_key(again), false};
 }
 
 tl::expected<std::string, std::string> read_file(const std::string& path) {
@@ -142,6 +170,7 @@ tl::expected<std::shared_ptr<const Credential>, std::string> Wallet::credential(
   const auto pem = read_file(stem + ".pem");
   if (!pem) return tl::unexpected(pem.error());
   auto credential = std::make_shared<Credential>();
+  bool pss = false;
   try {
     Botan::DataSource_Memory source(*pem);
     while (Botan::PEM_Code::matches(source, "CERTIFICATE"))
@@ -149,14 +178,14 @@ tl::expected<std::shared_ptr<const Credential>, std::string> Wallet::credential(
           string_of(Botan::PEM_Code::decode_check_label(source, "CERTIFICATE")));
     const auto key = read_file(stem + ".key");
     if (!key) return tl::unexpected(key.error());
-    Botan::DataSource_Memory key_source(*key);
-    credential->key = Botan::PKCS8::load_key(key_source);
+    std::tie(credential->key, pss) = load_key(*key);
   } catch (const Botan::Exception& error) {
     return tl::unexpected(fmt::format("{}: {}", stem, error.what()));
   }
   const std::string algorithm = credential->key->algo_name();
   for (const Scheme& scheme : kSchemes) {
-    if (scheme.key == algorithm) credential->schemes.push_back(scheme.id);
+    if (scheme.key == algorithm && is_pss_pss(scheme.id) == pss)
+      credential->schemes.push_back(scheme.id);
   }
   // TLS 1.3 ties the curve to the hash: the key's own scheme comes first.
   if (algorithm == "ECDSA" && credential->key->key_length() == 384)
@@ -184,11 +213,14 @@ std::shared_ptr<Botan::Public_Key> Wallet::public_key(std::string_view certifica
 }
 
 std::string sign(const Botan::Private_Key& key, std::uint16_t scheme, std::string_view content,
-                 const Entropy& entropy) try {
+                 const Entropy& entropy, std::optional<std::size_t> salt) try {
   const Scheme* known = find_scheme(scheme, key.algo_name());
   if (known == nullptr) return {};
+  std::string padding = known->padding;
+  if (const std::size_t last = padding.rfind(','); salt && last != std::string::npos)
+    padding = fmt::format("{},{})", padding.substr(0, last), *salt);
   Rng rng(entropy);
-  Botan::PK_Signer signer(key, rng, known->padding, format_of(*known));
+  Botan::PK_Signer signer(key, rng, padding, format_of(*known));
   return string_of(signer.sign_message(octets_of(content), content.size(), rng));
 } catch (const Botan::Exception&) {
   return {};

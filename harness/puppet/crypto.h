@@ -74,9 +74,10 @@ class Wallet {
   std::map<std::string, std::shared_ptr<Botan::Public_Key>, std::less<>> keys_;
 };
 
-// Empty when the key cannot make such a signature.
+// Empty when the key cannot make such a signature. `salt`: octets of an RSASSA-PSS signature's salt,
+// where it is not to be as long as the hash (RFC 8446 4.2.3).
 std::string sign(const Botan::Private_Key& key, std::uint16_t scheme, std::string_view content,
-                 const Entropy& entropy);
+                 const Entropy& entropy, std::optional<std::size_t> salt = {});
 bool verify(const Botan::Public_Key& key, std::uint16_t scheme, std::string_view content,
             std::string_view signature);
 

@@ -74,6 +74,23 @@ TEST_P(Interop, Tls13EverySuiteAsServer) {
   }
 }
 
+TEST_P(Interop, Tls13KeyOfRsassaPssAndItsSalt) {
+  engine_->begin({1, kDefaultClock});
+  Config config = server_config("rsa-pss");
+  End end = client(), other = client("", "b");
+  auto right = stage_.make(config);
+  config.pss_salt = 20;
+  auto wrong = stage_.make(config);
+  if (is("boringssl")) {
+    talk(*right, end);
+    EXPECT_FALSE(right->finished()) << "it offers no rsa_pss_pss_*: nothing to sign with";
+    return;
+  }
+  expect_talk(*right, end, "rsa_pss_pss_sha256");
+  talk(*wrong, other);
+  EXPECT_EQ(wrong->fatal_alert(), 51) << "decrypt_error: the salt is to be as long as the hash";
+}
+
 TEST_P(Interop, Tls13EveryGroup) {
   for (const std::uint16_t group : {kX25519, kSecp256r1, kSecp384r1}) {
     engine_->begin({1, kDefaultClock});

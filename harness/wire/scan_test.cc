@@ -8,11 +8,22 @@
 #include "harness/wire/names.h"
 #include "harness/wire/records.h"
 
+#ifdef __has_feature
+#if __has_feature(thread_sanitizer)
+#include <sanitizer/allocator_interface.h>
+#define PARALLAX_THREAD_SANITIZER
+#endif
+#endif
+
 namespace {
 std::size_t allocations = 0;
 }
 
-// Counts for the whole test program; what it gives is malloc's.
+// Counts for the whole test program. ThreadSanitizer has an operator new of its own, and a hook.
+#ifdef PARALLAX_THREAD_SANITIZER
+const int kHooked = __sanitizer_install_malloc_and_free_hooks(
+    [](const volatile void*, std::size_t) { ++allocations; }, [](const volatile void*) {});
+#else
 void* operator new(std::size_t size) {
   ++allocations;
   if (void* octets = std::malloc(size == 0 ? 1 : size)) return octets;
@@ -20,6 +31,7 @@ void* operator new(std::size_t size) {
 }
 void operator delete(void* octets) noexcept { std::free(octets); }
 void operator delete(void* octets, std::size_t) noexcept { std::free(octets); }
+#endif
 
 namespace parallax::wire {
 namespace {
