@@ -158,6 +158,16 @@ bool speaks_of(const Expectation& e, const Sides& sides) {
   return any_name(e.reference, sides.reference);
 }
 
+// What an entry says of the two sides. A change looks the same from either end: which of the two is
+// the reference is the user's choice.
+bool describes(const Expectation& e, const Finding& finding) {
+  const auto says = [&e](const std::string& seen, const std::string& expected) {
+    return found(seen, e.seen_pattern, e.seen) && found(expected, e.expected_pattern, e.expected);
+  };
+  if (says(finding.seen, finding.expected)) return true;
+  return !e.since.empty() && finding.rule == "reference" && says(finding.expected, finding.seen);
+}
+
 }  // namespace
 
 bool glob_matches(std::string_view pattern, std::string_view text) {
@@ -254,10 +264,7 @@ const Expectation* Expectations::match(const Finding& finding, const Sides& side
     if (!glob_matches(e.script, script) || !glob_matches(e.rule, finding.rule)) continue;
     if (!speaks_of(e, sides)) continue;
     if (!e.level.empty() && e.level != level_name(finding.level)) continue;
-    if (!found(finding.step_text, e.step_pattern, e.step) ||
-        !found(finding.seen, e.seen_pattern, e.seen) ||
-        !found(finding.expected, e.expected_pattern, e.expected))
-      continue;
+    if (!found(finding.step_text, e.step_pattern, e.step) || !describes(e, finding)) continue;
     ++e.matched;
     return &e;
   }

@@ -147,6 +147,22 @@ TEST(ExpectationsTest, WhatOnlyAReferenceCanShowIsNotStaleWithoutOne) {
   EXPECT_EQ(all->stale().size(), 2u);
 }
 
+TEST(ExpectationsTest, AChangeIsTheSameWhicheverSideHasIt) {
+  const auto explains = [](const std::string& keys, const Sides& sides) {
+    auto all = Expectations::parse("[{" + keys + ", " + kEntry + "}]", "x.json");
+    Finding f = finding();
+    f.rule = "reference";
+    return all && all->match(f, sides) != nullptr;
+  };
+  const std::string turned = R"("rule": "reference", "seen": "^ok", "expected": "^SSLEOFError")";
+  const Sides other = {kSides.reference, kSides.engine, kSides.limit};
+  for (const Sides& sides : {kSides, other}) {
+    EXPECT_TRUE(explains(turned + R"(, "since": "3.12")", sides));
+    EXPECT_FALSE(explains(turned, sides)) << "without a change the engine is the one that is seen";
+    EXPECT_FALSE(explains(turned + R"(, "since": "3.14")", sides)) << "no change between them";
+  }
+}
+
 TEST(ExpectationsTest, WhatIsFinerThanTheComparisonIsNotCovered) {
   auto all = Expectations::parse(
       "[{\"rule\": \"reference\", \"level\": \"state\", " + std::string(kEntry) + "}]", "x.json");
