@@ -4,7 +4,7 @@
 
 object a server tls=1.2-1.3
 puppet p client tls=1.3
-p.send client_hello legacy_version=0x0100
+p.send client_hello legacy_version=256
 move p a
 a.do_handshake
 a.out.read
