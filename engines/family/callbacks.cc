@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstring>
 #include <string_view>
 
@@ -47,7 +48,7 @@ unsigned on_psk_client(SSL* ssl, const char* hint, char* identity, unsigned iden
     return 0;
   }
   std::memcpy(identity, name.c_str(), name.size() + 1);
-  std::memcpy(key, secret.data(), secret.size());
+  std::copy(secret.begin(), secret.end(), key);
   return static_cast<unsigned>(secret.size());
 }
 
@@ -62,7 +63,7 @@ unsigned on_psk_server(SSL* ssl, const char* identity, unsigned char* key, unsig
   }
   const Bytes* secret = outcome.value().as<Bytes>();
   if (secret == nullptr || secret->octets.size() > key_room) return 0;
-  std::memcpy(key, secret->octets.data(), secret->octets.size());
+  std::copy(secret->octets.begin(), secret->octets.end(), key);
   return static_cast<unsigned>(secret->octets.size());
 }
 

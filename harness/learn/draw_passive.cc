@@ -70,6 +70,7 @@ Layout read_layout(const std::string& plain, const std::vector<std::string>& nam
       std::size_t count = 0;
       words >> name >> other >> count;
       std::vector<Point> spline;
+      spline.reserve(count);
       for (std::size_t i = 0; i < count; ++i) spline.push_back(point());
       words >> kind;  // the label
       layout.ways[{named(name), named(other)}] = {std::move(spline), point()};
@@ -93,7 +94,7 @@ void draw_way(const Layout& layout, const Way& way,
       if (shared.contains({way, message}) == marked) continue;
       own |= marked;
       lines.push_back((marked ? "≠ " : "") + message);
-      for (const std::string& one : what) titles.push_back(message + ": " + one);
+      for (const std::string& one : what) titles.push_back(fmt::format("{}: {}", message, one));
     }
   }
   std::string path = fmt::format("M{:.0f},{:.0f} C", left + spline[0].x, kTop + spline[0].y);

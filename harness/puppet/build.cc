@@ -241,7 +241,7 @@ std::string Connection::encrypted_extensions() {
 }
 
 std::string Connection::certificate() {
-  const std::string list = chain_of(credential_.get(), form_13(*this));
+  std::string list = chain_of(credential_.get(), form_13(*this));
   if (!form_13(*this)) return list;
   return Writer().vector(1, server() ? "" : request_context_).octets(list).take();
 }

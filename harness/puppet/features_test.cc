@@ -17,12 +17,11 @@ class Features : public testing::TestWithParam<const char*> {
 
   void expect_talk(Connection& puppet, End& end, std::string_view what) {
     const Outcome last = talk(puppet, end);
-    EXPECT_TRUE(puppet.finished())
-        << what << ": " << puppet.problem() << ", alert "
-        << (puppet.fatal_alert() ? *puppet.fatal_alert() : 0) << ", " << print(last);
+    EXPECT_TRUE(puppet.finished()) << what << ": " << puppet.problem() << ", alert "
+                                   << int{puppet.fatal_alert().value_or(0)} << ", " << print(last);
     EXPECT_TRUE(!puppet.finished() || echo(puppet, end)) << what << ": " << puppet.problem();
   }
-  std::shared_ptr<Context> server_context(ContextOptions options = server_options()) {
+  std::shared_ptr<Context> server_context(const ContextOptions& options = server_options()) {
     return context_of(*engine_, "server", options);
   }
   End server(const std::shared_ptr<Context>& context, std::string_view name) {

@@ -40,9 +40,8 @@ class Interop : public testing::TestWithParam<const char*> {
   // A handshake and a word each way.
   void expect_talk(Connection& puppet, End& end, std::string_view what) {
     const Outcome last = talk(puppet, end);
-    EXPECT_TRUE(puppet.finished())
-        << what << ": " << puppet.problem() << ", alert "
-        << (puppet.fatal_alert() ? *puppet.fatal_alert() : 0) << ", " << print(last);
+    EXPECT_TRUE(puppet.finished()) << what << ": " << puppet.problem() << ", alert "
+                                   << int{puppet.fatal_alert().value_or(0)} << ", " << print(last);
     EXPECT_TRUE(!puppet.finished() || echo(puppet, end)) << what << ": " << puppet.problem();
   }
 

@@ -7,10 +7,12 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <cerrno>
 #include <cstdio>
 #include <fstream>
 #include <memory>
 #include <string>
+#include <system_error>
 #include <vector>
 
 #include "harness/puppet/puppet_for_test.h"
@@ -39,6 +41,7 @@ class Program {
       dup2(out[1], STDERR_FILENO);
       for (const int end : {in[0], in[1], out[0], out[1]}) close(end);
       std::vector<char*> arguments;
+      arguments.reserve(words.size() + 1);
       for (const std::string& word : words) arguments.push_back(const_cast<char*>(word.c_str()));
       arguments.push_back(nullptr);
       alarm(kSeconds);
@@ -115,6 +118,7 @@ class Loopback : public testing::TestWithParam<const char*> {
 struct Client {
   explicit Client(const std::vector<std::string>& flags) {
     listener = socket(AF_INET, SOCK_STREAM, 0);
+    if (listener < 0) throw std::system_error(errno, std::generic_category(), "socket");
     sockaddr_in address = loopback(0);
     EXPECT_EQ(bind(listener, reinterpret_cast<sockaddr*>(&address), sizeof address), 0);
     EXPECT_EQ(listen(listener, 1), 0);
@@ -167,6 +171,7 @@ struct Server {
   }
   int join() const {
     const int connection = socket(AF_INET, SOCK_STREAM, 0);
+    if (connection < 0) throw std::system_error(errno, std::generic_category(), "socket");
     limit(connection);
     sockaddr_in address = loopback(port);
     EXPECT_EQ(connect(connection, reinterpret_cast<sockaddr*>(&address), sizeof address), 0);

@@ -111,9 +111,8 @@ TEST(Total, NoiseIsBorne) {
       std::string noise;
       for (std::size_t n = dice.below(60); n > 0; --n) noise += static_cast<char>(dice.below(256));
       if (dice.below(2) == 0) {
-        noise = std::string{static_cast<char>(20 + dice.below(5)), 3, 3, 0,
-                            static_cast<char>(noise.size())} +
-                noise;
+        noise.insert(
+            0, {static_cast<char>(20 + dice.below(5)), 3, 3, 0, static_cast<char>(noise.size())});
       }
       puppet->receive(noise);
       play_all(*puppet);
