@@ -22,7 +22,7 @@ struct Key {
   std::string Expectation::* field;
 };
 
-constexpr std::array<Key, 15> kKeys = {{{"script", false, &Expectation::script},
+constexpr std::array<Key, 16> kKeys = {{{"script", false, &Expectation::script},
                                         {"engine", false, &Expectation::engine},
                                         {"reference", false, &Expectation::reference},
                                         {"rule", false, &Expectation::rule},
@@ -31,6 +31,7 @@ constexpr std::array<Key, 15> kKeys = {{{"script", false, &Expectation::script},
                                         {"expected", false, &Expectation::expected},
                                         {"level", false, &Expectation::level},
                                         {"since", false, &Expectation::since},
+                                        {"seen_of", false, &Expectation::seen_of},
                                         {"kind", true, &Expectation::kind},
                                         {"reason", true, &Expectation::reason},
                                         {"source", true, &Expectation::source},
@@ -110,6 +111,9 @@ std::optional<std::string> read_entry(const nlohmann::json& entry, Expectation* 
              "3.11.7, 3.12\") or of a library (\"OpenSSL 3.2\")";
     to->change = *change;
   }
+  if (!to->seen_of.empty() &&
+      (to->since.empty() || (to->seen_of != "after" && to->seen_of != "before")))
+    return "`seen_of` is \"after\" or \"before\", of the change that `since` names";
   if (!to->review.empty() && !is_date(to->review)) return "`review` must be a date, YYYY-MM-DD";
   if (auto error = compile(to->step, "step", &to->step_pattern)) return error;
   if (auto error = compile(to->seen, "seen", &to->seen_pattern)) return error;
@@ -158,14 +162,16 @@ bool speaks_of(const Expectation& e, const Sides& sides) {
   return any_name(e.reference, sides.reference);
 }
 
-// What an entry says of the two sides. A change looks the same from either end: which of the two is
-// the reference is the user's choice.
-bool describes(const Expectation& e, const Finding& finding) {
-  const auto says = [&e](const std::string& seen, const std::string& expected) {
-    return found(seen, e.seen_pattern, e.seen) && found(expected, e.expected_pattern, e.expected);
-  };
-  if (says(finding.seen, finding.expected)) return true;
-  return !e.since.empty() && finding.rule == "reference" && says(finding.expected, finding.seen);
+// What an entry says of the two sides. Which of them is the reference is the user's choice: an entry that
+// says whose `seen` is, before or after a change, is read accordingly.
+bool describes(const Expectation& e, const Finding& finding, const Sides& sides) {
+  bool turned = false;
+  if (!e.seen_of.empty() && finding.rule == "reference") {
+    const auto own = version_of(e.changed, sides.engine);
+    turned = own && has_change(e.change, *own) != (e.seen_of == "after");
+  }
+  return found(turned ? finding.expected : finding.seen, e.seen_pattern, e.seen) &&
+         found(turned ? finding.seen : finding.expected, e.expected_pattern, e.expected);
 }
 
 }  // namespace
@@ -264,7 +270,8 @@ const Expectation* Expectations::match(const Finding& finding, const Sides& side
     if (!glob_matches(e.script, script) || !glob_matches(e.rule, finding.rule)) continue;
     if (!speaks_of(e, sides)) continue;
     if (!e.level.empty() && e.level != level_name(finding.level)) continue;
-    if (!found(finding.step_text, e.step_pattern, e.step) || !describes(e, finding)) continue;
+    if (!found(finding.step_text, e.step_pattern, e.step) || !describes(e, finding, sides))
+      continue;
     ++e.matched;
     return &e;
   }

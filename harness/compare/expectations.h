@@ -30,7 +30,8 @@ struct Expectation {
   std::string expected = "";  // regular expression found in what the other side showed; empty: any
   std::string level;          // word of the finding's level; empty: any
   std::string since;          // a change of Python or of a library (python_versions.h); empty: none
-  std::string kind;           // "difference" or "bug"
+  std::string seen_of;  // which side of that change `seen` is of: "after", "before"; or unsaid
+  std::string kind;     // "difference" or "bug"
   std::string reason, source;      // both required
   std::string owner, bug, review;  // optional: who, the tracker's link, when to look again
   std::regex step_pattern, seen_pattern, expected_pattern;
