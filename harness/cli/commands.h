@@ -39,7 +39,8 @@ int bogo_shim_main(int argc, char** argv);
 // `parallax: SENTENCE` on stderr.
 void complain(std::string_view sentence);
 bool on_terminal(int fd);  // a terminal that can show colour (NO_COLOR and TERM=dumb are obeyed)
-std::size_t terminal_columns();  // of stdout; 100 where it is none
+std::size_t terminal_columns();    // of stdout; 100 where it is none
+unsigned workers(unsigned asked);  // as many as `--jobs` says; 0: one a processor
 // Set by SIGINT and SIGTERM once watch_signals() was called; a second signal ends the process.
 const std::atomic<bool>& interrupted();
 void watch_signals();

@@ -107,8 +107,7 @@ tl::expected<SuitePlan, std::string> plan_of(const ConformanceFlags& flags,
   }
   if (plan.engines.empty())
     return tl::unexpected(std::string("no engine at hand; `parallax engines` says why"));
-  plan.jobs = flags.jobs != 0 ? flags.jobs
-                              : static_cast<unsigned>(std::max(1L, sysconf(_SC_NPROCESSORS_ONLN)));
+  plan.jobs = workers(flags.jobs);
   plan.hosts.where = flags.host == "in-process" ? Where::kInProcess : Where::kChild;
   plan.hosts.timeout = std::chrono::seconds(flags.timeout);
   return plan;

@@ -23,6 +23,7 @@ struct LearnFlags {
   std::string alphabet = "api-client", detail = "class", out, svg, host = "child";
   std::size_t depth = 0, random = 500, queries = 0;
   std::uint64_t seed = 1;
+  unsigned jobs = 0;
   double minutes = 0;
   bool compare = false, quiet = false;
 };
@@ -33,7 +34,7 @@ constexpr std::size_t kChangesShown = 20;
 Lesson lesson_of(const LearnFlags& flags) {
   Lesson lesson;
   lesson.alphabet = flags.alphabet;
-  lesson.detail = *learn::parse_detail(flags.detail);
+  lesson.detail = learn::parse_detail(flags.detail).value_or(lesson.detail);
   lesson.search = {flags.depth, flags.random, flags.seed};
   lesson.limits.queries = flags.queries;
   lesson.limits.seconds = std::chrono::duration<double>(flags.minutes * 60);
@@ -43,6 +44,7 @@ Lesson lesson_of(const LearnFlags& flags) {
       print_err("\r\x1b[K{} queries, {} inputs", queries, symbols);
     };
   }
+  lesson.jobs = workers(flags.jobs);
   lesson.hosts.where = flags.host == "in-process" ? Where::kInProcess : Where::kChild;
   return lesson;
 }
@@ -59,9 +61,10 @@ int learn_one(Pupil& pupil, const LearnFlags& flags, const learn::Mealy* guess =
               file.machine.states.size(), teacher.queries(), teacher.symbols(), teacher.spared(),
               took.count());
   }
-  if (!pupil.trouble()) return kExitOk;
+  const auto& trouble = pupil.trouble();
+  if (!trouble) return kExitOk;
   complain(fmt::format("{}: {}; the machine is partial", file.engine, file.partial));
-  switch (pupil.trouble()->kind) {
+  switch (trouble->kind) {
     case learn::Trouble::Kind::kStopped:
       return kExitInterrupted;
     case learn::Trouble::Kind::kFault:
@@ -267,6 +270,9 @@ void add_learn(CLI::App& app, int* status) {
   command->add_option("--random", flags->random, "random words that a machine is tested by")
       ->capture_default_str();
   command->add_option("--seed", flags->seed, "of the random words")->capture_default_str();
+  command->add_option("--jobs,-j", flags->jobs,
+                      "engines that are asked side by side (default: one a processor); what is "
+                      "learned is the same");
   command->add_option("--max-queries", flags->queries,
                       "stop after so many words, with what is known (default: none)");
   command->add_option("--minutes", flags->minutes,

@@ -291,8 +291,7 @@ int parity(const ParityFlags& flags) {
   plan.judging.level = Level::kState;  // octets of random keys say nothing of an interpreter
   plan.variants = false;
   plan.hosts.timeout = std::chrono::seconds(flags.timeout);
-  plan.jobs = flags.jobs != 0 ? flags.jobs
-                              : static_cast<unsigned>(std::max(1L, sysconf(_SC_NPROCESSORS_ONLN)));
+  plan.jobs = workers(flags.jobs);
   auto expectations = Expectations::load(installation.expectations().string());
   if (!expectations) return misuse(expectations.error());
   watch_signals();

@@ -132,8 +132,7 @@ tl::expected<Prepared, std::string> prepare(const RunFlags& flags,
   }
   plan.judging.level = *level;
   plan.seed = flags.seed;
-  plan.jobs = flags.jobs != 0 ? flags.jobs
-                              : static_cast<unsigned>(std::max(1L, sysconf(_SC_NPROCESSORS_ONLN)));
+  plan.jobs = workers(flags.jobs);
   plan.hosts.where = flags.host == "in-process" ? Where::kInProcess : Where::kChild;
   plan.hosts.timeout = std::chrono::seconds(flags.timeout);
   plan.variants = !flags.no_variants;

@@ -227,9 +227,9 @@ int bisect_one(TriageFlags flags) {
   }
   flags.reference = flags.engines.front();
   auto examiner = examiner_for(flags);
-  if (!examiner) return kExitMisuse;
-  const Bisection found =
-      bisect({flags.paths.front(), *script}, *examiner, *parse_level(flags.level));
+  const auto level = parse_level(flags.level);
+  if (!examiner || !level) return kExitMisuse;
+  const Bisection found = bisect({flags.paths.front(), *script}, *examiner, *level);
   for (const Bisection::Row& row : found.rows) {
     if (!row.differs) {
       print_out("{:<40} as {}\n", row.engine, found.rows.front().engine);

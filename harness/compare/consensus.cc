@@ -48,6 +48,7 @@ void name_odd_one_out(std::vector<Group>& groups) {
 
 std::vector<Group> group(const Script& script, const std::vector<Runs>& runs) {
   std::vector<std::vector<Observation>> seen;
+  seen.reserve(runs.size());
   for (const Runs& r : runs) seen.push_back(observe(script, r.plain));
   return group(runs, seen);
 }
@@ -55,6 +56,7 @@ std::vector<Group> group(const Script& script, const std::vector<Runs>& runs) {
 std::vector<Group> group(const std::vector<Runs>& runs,
                          const std::vector<std::vector<Observation>>& seen) {
   std::vector<Behaviour> all;
+  all.reserve(runs.size());
   for (std::size_t i = 0; i < runs.size(); ++i) all.push_back(behaviour_of(runs[i], seen[i]));
   // Those heard the longest first: they make the groups that the others join.
   std::sort(all.begin(), all.end(), [](const Behaviour& a, const Behaviour& b) {

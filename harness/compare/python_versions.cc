@@ -27,7 +27,9 @@ std::optional<std::vector<PythonVersion>> parse_change(std::string_view text) {
   if (!std::regex_match(text.begin(), text.end(), whole)) return std::nullopt;
   std::vector<PythonVersion> change;
   while (!text.empty()) {
-    change.push_back(*python_version(text));
+    const auto version = python_version(text);
+    if (!version) return std::nullopt;
+    change.push_back(*version);
     const std::size_t comma = text.find(',');
     text.remove_prefix(comma == std::string_view::npos ? text.size() : comma + 1);
   }

@@ -203,13 +203,14 @@ void check_alpn(const Case& c, RuleReport& report) {
       if (!party.subject || !party.options || other == kNowhere ||
           !c.story.parties()[other].options)
         continue;
-      if (party.options->alpn.empty() && sight.state->alpn.empty()) continue;
+      const ContextOptions& own = *party.options;
+      const ContextOptions& peers = *c.story.parties()[other].options;
+      if (own.alpn.empty() && sight.state->alpn.empty()) continue;
       const auto offered = [&](const ContextOptions& options) {
         return std::find(options.alpn.begin(), options.alpn.end(), sight.state->alpn) !=
                options.alpn.end();
       };
-      const bool sound = sight.state->alpn.empty() ||
-                         (offered(*party.options) && offered(*c.story.parties()[other].options));
+      const bool sound = sight.state->alpn.empty() || (offered(own) && offered(peers));
       report.expect(sound, c.story.trace().entries[i].step, [&] {
         return Texts{"a protocol that both ends offered, or none", sight.state->alpn,
                      "the application protocol was not offered by both ends"};

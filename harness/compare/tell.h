@@ -128,8 +128,8 @@ class Tell {
   const Script& script() const { return script_; }
   // All of it; the second run is the same as the first unless again() said otherwise.
   Runs runs(std::string engine = "") const {
-    return {engine.empty() ? trace_.engine.name : std::move(engine), trace_, variants_,
-            again_.value_or(trace_)};
+    if (engine.empty()) engine = trace_.engine.name;
+    return {std::move(engine), trace_, variants_, again_.value_or(trace_)};
   }
 
  private:

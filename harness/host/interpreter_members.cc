@@ -54,7 +54,7 @@ Outcome Interpreter::bio_member(const Step& step, MemoryBio& bio) {
       return size ? bio.read(*size) : size.error();
     }
     case StepKind::kWrite: {
-      if (step.arguments.size() != 1) return missing("one argument");
+      if (first == nullptr || step.arguments.size() > 1) return missing("one argument");
       if (const Bytes* bytes = first->as<Bytes>()) return bio.write(bytes->octets);
       auto binding = evaluate(*first);
       if (!binding) return binding.error();

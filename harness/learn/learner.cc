@@ -65,12 +65,11 @@ class Learner {
   Done ask_as(const Mealy& machine) {
     const std::vector<Word> access = access_words(machine);
     const auto who = identifiers(machine);
+    std::vector<Word> words;
     for (std::size_t state = 0; state < access.size(); ++state) {
-      for (const Word& tail : who[state]) {
-        if (Done done = ask(joined(access[state], tail)); !done) return done;
-      }
+      for (const Word& tail : who[state]) words.push_back(joined(access[state], tail));
     }
-    return {};
+    return teacher_.foresee(words);
   }
 
   void add_state(Node node) {
@@ -100,6 +99,14 @@ class Learner {
 
   Done complete() {
     if (complete_) return {};
+    std::vector<Word> words;
+    for (const Node state : basis_) {
+      for (std::size_t input = 0; input < teacher_.inputs().size(); ++input) {
+        if (known().child(state, input) == Observations::kNone)
+          words.push_back(joined(known().word_of(state), {input}));
+      }
+    }
+    if (Done done = teacher_.foresee(words); !done) return done;
     for (std::size_t state = 0; state < basis_.size(); ++state) {
       for (std::size_t input = 0; input < teacher_.inputs().size(); ++input) {
         Node node = known().child(basis_[state], input);

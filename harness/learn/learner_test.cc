@@ -83,6 +83,17 @@ RC_GTEST_PROP(LearnerTest, LearnsEveryMachineOfItsDepth, ()) {
     RC_ASSERT(learned.machine.states.size() + 2 <= machine.states.size());
 }
 
+RC_GTEST_PROP(LearnerTest, SideBySideItLearnsTheSame, ()) {
+  const Mealy machine = minimal(any_machine());
+  std::vector<MachineOracle> many(*rc::gen::inRange<std::size_t>(2, 5), MachineOracle(machine));
+  std::vector<Oracle*> oracles;
+  for (MachineOracle& oracle : many) oracles.push_back(&oracle);
+  Teacher alone(many[0], {}), together(oracles, {});
+  const Search search{.depth = 1, .random = 50, .seed = 1};
+  RC_ASSERT(learn(alone, search).machine == learn(together, search).machine);
+  RC_ASSERT(alone.queries() == together.queries());
+}
+
 RC_GTEST_PROP(LearnerTest, AMachineItIsGivenIsProvedByFewWords, ()) {
   const Mealy machine = minimal(any_machine());
   MachineOracle oracle(machine);

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "harness/peer/fixed_peer.h"
 
 namespace parallax::learn {
@@ -21,26 +23,28 @@ tl::expected<std::unique_ptr<Pupil>, std::string> Pupil::make(const std::string&
                                                               const Installation& installation) {
   const auto spec = parse_engine_spec(engine);
   if (!spec) return tl::unexpected(spec.error());
-  auto alphabet = load_alphabet(lesson.alphabet, folder_of(installation));
+  const auto alphabet = load_alphabet(lesson.alphabet, folder_of(installation));
   if (!alphabet) return tl::unexpected(alphabet.error());
   auto pupil = std::make_unique<Pupil>();
-  auto subject = make_host(*spec, installation, lesson.hosts);
-  if (!subject) return tl::unexpected(subject.error());
-  auto peer = make_peer(installation);
-  if (!peer) return tl::unexpected(peer.error());
-  pupil->subject_ = std::move(*subject);
-  pupil->peer_ = std::move(*peer);
+  std::vector<Oracle*> oracles;
+  while (oracles.size() < std::max(lesson.jobs, 1U)) {
+    auto subject = make_host(*spec, installation, lesson.hosts);
+    if (!subject) return tl::unexpected(subject.error());
+    auto peer = make_peer(installation);
+    if (!peer) return tl::unexpected(peer.error());
+    auto oracle = std::make_unique<EngineOracle>(*alphabet, **subject, **peer, lesson.detail);
+    oracles.push_back(oracle.get());
+    pupil->desks_.push_back({std::move(*subject), std::move(*peer), std::move(oracle)});
+  }
   pupil->file_ = {engine,
-                  pupil->subject_->identity().library,
+                  pupil->desks_[0].subject->identity().library,
                   alphabet->name,
                   std::string(detail_name(lesson.detail)),
                   lesson.search,
                   {},
                   {}};
   pupil->file_.search.paths = alphabet->paths;
-  pupil->oracle_ = std::make_unique<EngineOracle>(std::move(*alphabet), *pupil->subject_,
-                                                  *pupil->peer_, lesson.detail);
-  pupil->teacher_ = std::make_unique<Teacher>(*pupil->oracle_, lesson.limits);
+  pupil->teacher_ = std::make_unique<Teacher>(std::move(oracles), lesson.limits);
   return pupil;
 }
 

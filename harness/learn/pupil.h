@@ -1,6 +1,6 @@
 // Pupil: an engine that is being learned: its hosts, its oracle, and all that is known of it.
 //
-// Threads: one thread. Ownership: it owns its hosts; the child processes end with it.
+// Threads: one thread at a time; it uses as many as its lesson has jobs. Ownership: it owns its hosts; the child processes end with it.
 #ifndef PARALLAX_HARNESS_LEARN_PUPIL_H_
 #define PARALLAX_HARNESS_LEARN_PUPIL_H_
 
@@ -24,6 +24,7 @@ struct Lesson {
   Search search;
   Limits limits;
   HostOptions hosts;
+  unsigned jobs = 1;  // engines that are asked side by side; 0 counts as 1
 };
 
 class Pupil {
@@ -37,14 +38,19 @@ class Pupil {
   const MachineFile& learn(const Mealy* guess = nullptr);
   const std::optional<Trouble>& trouble() const { return trouble_; }
   const MachineFile& file() const { return file_; }
-  const Alphabet& alphabet() const { return oracle_->alphabet(); }
+  const Alphabet& alphabet() const { return desks_[0].oracle->alphabet(); }
   Teacher& teacher() { return *teacher_; }
   // The word as the engine itself answers it now, beside what is known.
-  tl::expected<Answers, std::string> ask_again(const Word& word) { return oracle_->ask(word); }
+  tl::expected<Answers, std::string> ask_again(const Word& word) {
+    return desks_[0].oracle->ask(word);
+  }
 
  private:
-  std::unique_ptr<Host> subject_, peer_;
-  std::unique_ptr<EngineOracle> oracle_;
+  struct Desk {  // one engine of those that are asked side by side, and its own peer
+    std::unique_ptr<Host> subject, peer;
+    std::unique_ptr<EngineOracle> oracle;
+  };
+  std::vector<Desk> desks_;
   std::unique_ptr<Teacher> teacher_;
   MachineFile file_;
   std::optional<Trouble> trouble_;

@@ -4,13 +4,19 @@
 // Teacher stands before it with all that was answered so far, the limits, and an eye for contradictions: an
 // oracle that answers one word in two ways has no machine, and says so by name instead of being averaged.
 //
-// Threads: one at a time; `stop` may be set from a signal handler. Errors: Trouble, a value.
+// Words that are wanted whatever the answers to one another are can be asked side by side, of several oracles that
+// are the same engine. What is then known does not depend on how many oracles there are.
+//
+// Threads: one at a time, and one for each oracle within foresee(); `stop` may be set from a signal handler.
+// Errors: Trouble, a value.
 #ifndef PARALLAX_HARNESS_LEARN_TEACHER_H_
 #define PARALLAX_HARNESS_LEARN_TEACHER_H_
 
 #include <atomic>
 #include <chrono>
 #include <functional>
+#include <optional>
+#include <span>
 #include <string>
 #include <tl/expected.hpp>
 #include <vector>
@@ -50,18 +56,31 @@ struct Limits {
 
 class Teacher {
  public:
-  Teacher(Oracle& oracle, Limits limits)
-      : oracle_(oracle), limits_(std::move(limits)), began_(std::chrono::steady_clock::now()) {}
+  Teacher(Oracle& oracle, Limits limits) : Teacher(std::vector{&oracle}, std::move(limits)) {}
+  // One oracle or more; they outlive it.
+  Teacher(std::vector<Oracle*> oracles, Limits limits)
+      : oracles_(std::move(oracles)),
+        limits_(std::move(limits)),
+        began_(std::chrono::steady_clock::now()) {}
 
-  const std::vector<std::string>& inputs() const { return oracle_.inputs(); }
+  const std::vector<std::string>& inputs() const { return oracles_[0]->inputs(); }
   tl::expected<Answers, Trouble> ask(const Word& word);
+  // Asks what is not known of these words, as far as the limits go; which limit it was, the next ask() says.
+  tl::expected<void, Trouble> foresee(const std::vector<Word>& words);
   const Observations& known() const { return known_; }
   std::size_t queries() const { return queries_; }  // asked of the oracle; the rest was known
   std::size_t symbols() const { return symbols_; }
   std::size_t spared() const { return spared_; }
 
  private:
-  Oracle& oracle_;
+  using Answered = tl::expected<Answers, std::string>;
+  std::optional<Trouble::Kind> limit() const;
+  // Words that are not known.
+  tl::expected<void, Trouble> ask_all(std::span<const Word> fresh);
+  // Remembers what an oracle said.
+  tl::expected<Answers, Trouble> learn(const Word& word, Answered answers);
+
+  std::vector<Oracle*> oracles_;
   Limits limits_;
   Observations known_;
   std::chrono::steady_clock::time_point began_;

@@ -92,8 +92,27 @@ tl::expected<void, Outcome> edit(const Argument& argument, wire::Field* message,
   return {};
 }
 
-bool names_psk(const Step& step) {
-  return print(step, false).find("pre_shared_key") != std::string::npos;
+// The paths that a key of `send` changes.
+std::vector<std::string> paths_of(const Argument& argument) {
+  std::vector<std::string> paths;
+  if (const Dict* dict = argument.value.as<Dict>()) {
+    for (const auto& [at, value] : dict->items) {
+      if (const std::string* path = path_of(at)) paths.push_back(*path);
+    }
+    return paths;
+  }
+  return names_of(argument).value_or(paths);
+}
+
+// Whether a step changes the binders of PSKs: themselves, or the extension as a whole.
+bool changes_binders(const Step& step) {
+  constexpr std::string_view kOffer = "extensions.pre_shared_key";
+  const auto changes = [&](const std::string& path) {
+    return path.starts_with(kOffer) && !path.starts_with(fmt::format("{}.identities", kOffer));
+  };
+  return std::ranges::any_of(step.arguments, [&](const Argument& argument) {
+    return is_edit(argument.key) && std::ranges::any_of(paths_of(argument), changes);
+  });
 }
 
 // The HandshakeType of a name, kHelloRetryRequest included.
@@ -244,9 +263,9 @@ Outcome PuppetActor::send_message(const Step& step, std::string_view name, const
     edited = true;
   }
   if (edited) octets = wire::print(message);
-  // The binder covers what was edited, unless the edit was of the PSKs themselves.
+  // The binder covers what was edited, unless it was edited itself.
   const bool psk = wire::find(message, "extensions.pre_shared_key") != nullptr;
-  if (edited && type == puppet::kClientHello && psk && !names_psk(step))
+  if (edited && type == puppet::kClientHello && psk && !changes_binders(step))
     octets = octets.substr(0, 4) + puppet_.rebound(octets.substr(4));
   puppet_.send_message(octets, shape, counts);
   puppet_.after_message(type);

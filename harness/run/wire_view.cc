@@ -32,13 +32,13 @@ std::optional<Side> role_of(const Step& step) {
 struct End {
   End(const wire::KeyLog& secrets, std::optional<Side> role) : seen(secrets), side(role) {}
   // An end that the script does not say the role of is what its first octets make it.
-  Side own(std::string_view first_sent) {
-    if (!side) side = opens_as_client(first_sent) ? Side::kClient : Side::kServer;
+  Side sending(std::string_view octets) {
+    if (!side) side = opens_as_client(octets) ? Side::kClient : Side::kServer;
     return *side;
   }
-  std::vector<wire::SeenRecord> arrive(std::string_view octets) {
+  Side hearing(std::string_view octets) {
     if (!side) side = opens_as_client(octets) ? Side::kServer : Side::kClient;
-    return seen.feed(other(*side), octets);
+    return *side;
   }
 
   Conversation seen;
@@ -80,7 +80,7 @@ class Viewer {
   SeenTransfer carried(const Transfer& transfer) {
     End& from = end(transfer.from);
     SeenTransfer seen;
-    seen.side = from.own(transfer.sent);
+    seen.side = from.sending(transfer.sent);
     seen.records = from.seen.feed(seen.side, transfer.sent);
     seen.rest = from.seen.rest(seen.side);
     seen.lost = from.seen.lost(seen.side);
@@ -91,8 +91,8 @@ class Viewer {
 
   void arrive(const std::string& name, std::string_view octets) {
     End& to = end(name);
-    const auto records = to.arrive(octets);
-    note(name, *to.side, false, records);
+    const Side side = to.hearing(octets);
+    note(name, side, false, to.seen.feed(other(side), octets));
   }
   void note(const std::string& name, Side side, bool sent,
             const std::vector<wire::SeenRecord>& records) {

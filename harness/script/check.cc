@@ -157,6 +157,7 @@ class Checker {
     if (names_.contains(name) || name == kModuleName) return true;
     if (depth_ > 0 && ever_.contains(name)) return true;  // a reaction runs later than it is read
     std::vector<string_view> known;
+    known.reserve(names_.size());
     for (const auto& [made, unused] : names_) known.push_back(made);
     report(step,
            fmt::format("expected a name made before, got `{}`{}", name, did_you_mean(name, known)));

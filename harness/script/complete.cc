@@ -54,7 +54,7 @@ void offer_outcomes(Completion& out) {
   out.offer_all(exception_words());
 }
 
-void offer_values(Completion& out, const Param& param, std::string before) {
+void offer_values(Completion& out, const Param& param, const std::string& before) {
   if (param.type == Type::kBoolean) {
     out.offer(before + "False");
     out.offer(before + "True");

@@ -122,8 +122,7 @@ Value Generator::useful_value(const StepDef& def, const Param& param, const Scop
   if (dice_.percent(4)) return made_object(scope);
   if (dice_.percent(3)) return simple_value(scope);
   if (param.name == "len") {
-    return dice_.percent(40) ? edge_integer()
-                             : Value::integer(static_cast<std::int64_t>(1U << dice_.below(15)));
+    return dice_.percent(40) ? edge_integer() : Value::integer(std::int64_t{1} << dice_.below(15));
   }
   if (param.name == "data") {
     if (dice_.percent(20)) {

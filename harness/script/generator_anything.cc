@@ -165,10 +165,8 @@ Step Generator::any_step(Scope& scope, int depth) {
   do {
     def = &dice_.pick(table);
     const bool ends = def->kind == StepKind::kReturn || def->kind == StepKind::kRaise;
-    if (depth == 0 ? ends : def->place == Place::kExecutor)
-      def = nullptr;
-    else if (def->form == Form::kBlock && depth == kMostBlocks)
-      def = nullptr;
+    const bool misplaced = depth == 0 ? ends : def->place == Place::kExecutor;
+    if (misplaced || (def->form == Form::kBlock && depth == kMostBlocks)) def = nullptr;
   } while (def == nullptr);
 
   Step step;

@@ -82,6 +82,21 @@ TEST(MutatorTest, RecuttingKeepsEveryOctetOfAWrite) {
   }
 }
 
+TEST(MutatorTest, RecuttingLooksAtTheObjectThatIsWrittenTo) {
+  std::size_t looks = 0;
+  for (std::uint64_t seed = 0; seed < 50; ++seed) {
+    Script script = *parse("object a server\na.in.write b\"0123456789\"\n");
+    script.steps.shrink_to_fit();  // so that steps move when one is put in
+    ASSERT_TRUE(Mutator(seed).recut(&script));
+    for (const Step& step : script.steps) {
+      if (step.kind != StepKind::kDoHandshake) continue;
+      EXPECT_EQ(step.target, "a");
+      ++looks;
+    }
+  }
+  EXPECT_GT(looks, 0U);
+}
+
 TEST(MutatorTest, RecuttingChangesHowAMoveAndAPumpDeliver) {
   const Script before = *parse("object a server\npeer p client\nmove p a\npump a p\n");
   bool split = false, counted = false;

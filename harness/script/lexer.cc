@@ -4,6 +4,7 @@
 
 #include <array>
 #include <charconv>
+#include <memory>
 
 #include "harness/script/utf8.h"
 
@@ -231,17 +232,18 @@ bool Lexer::number(Value* value) {
       while (is_digit(peek())) ++at_;
     }
     const std::string_view literal = text_.substr(start, at_ - start);
-    const char* const end = literal.data() + literal.size();
+    const char* const begin = std::to_address(literal.begin());
+    const char* const end = std::to_address(literal.end());
     if (real) {
       double d = 0;
-      const auto parsed = std::from_chars(literal.data(), end, d);
+      const auto parsed = std::from_chars(begin, end, d);
       if (parsed.ec != std::errc() || parsed.ptr != end)
         return fail_at(start, "no float is this large or this small");
       *value = Value::real(d);
     } else {
       if (leading_zero) return fail_at(start, "an integer has no leading zeros");
       std::int64_t i = 0;
-      const auto parsed = std::from_chars(literal.data(), end, i);
+      const auto parsed = std::from_chars(begin, end, i);
       *value = parsed.ec == std::errc() ? Value::integer(i) : Value(BigInt{std::string(literal)});
     }
   }
@@ -252,7 +254,8 @@ bool Lexer::number(Value* value) {
 bool Lexer::fail(std::string message) { return fail_at(at_, std::move(message)); }
 
 bool Lexer::fail_at(std::size_t position, std::string message) {
-  if (!error_) {
+  if (!failed_) {
+    failed_ = true;
     error_ = SyntaxError{std::string(file_), line_, static_cast<int>(position - line_start_) + 1,
                          std::move(message)};
   }

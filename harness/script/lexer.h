@@ -9,7 +9,6 @@
 #ifndef PARALLAX_HARNESS_SCRIPT_LEXER_H_
 #define PARALLAX_HARNESS_SCRIPT_LEXER_H_
 
-#include <optional>
 #include <string>
 #include <string_view>
 
@@ -64,8 +63,8 @@ class Lexer {
   // Records an error here, or at `position`. Always false, so that `return fail(…)` reads well.
   bool fail(std::string message);
   bool fail_at(std::size_t position, std::string message);
-  bool failed() const { return error_.has_value(); }
-  const SyntaxError& error() const { return *error_; }
+  bool failed() const { return failed_; }
+  const SyntaxError& error() const { return error_; }
   // What stands here, for messages: "`mvoe`", "the end of the line".
   std::string got() const;
 
@@ -79,7 +78,8 @@ class Lexer {
   std::size_t at_ = 0;
   std::size_t line_start_ = 0;
   int line_ = 1;
-  std::optional<SyntaxError> error_;
+  SyntaxError error_;
+  bool failed_ = false;
 };
 
 }  // namespace parallax

@@ -113,13 +113,15 @@ bool Mutator::recut(Script* script) {
     const std::size_t cut = 1 + dice_.below(whole->octets.size() - 1);
     rest.arguments.front().value = Value::bytes(whole->octets.substr(cut));
     whole->octets.resize(cut);
-    script->steps.insert(script->steps.begin() + offset(behind), rest);
+    std::vector<Step> more;
     if (dice_.percent(50)) {  // it is looked at between the two
       Step look;
       look.kind = StepKind::kDoHandshake;
       look.target = step.target.substr(0, step.target.size() - 3);
-      script->steps.insert(script->steps.begin() + offset(behind), std::move(look));
+      more.push_back(std::move(look));
     }
+    more.push_back(std::move(rest));
+    script->steps.insert(script->steps.begin() + offset(behind), more.begin(), more.end());
     return true;
   }
   if (step.kind == StepKind::kMove && dice_.percent(40)) {

@@ -124,7 +124,7 @@ void describe(std::string& out, const StepDef& def) {
   for (const Param& param : def.params) {
     std::string takes(type_word(param.type));
     if (!param.choices.empty()) {
-      takes = param.type == Type::kWord && !param.open ? "" : takes + ", such as ";
+      takes = param.type == Type::kWord && !param.open ? "" : fmt::format("{}, such as ", takes);
       for (std::size_t i = 0; i < param.choices.size(); ++i) {
         const string_view quote = param.type == Type::kWord ? "" : "\"";
         takes += fmt::format("{}`{}{}{}`", i == 0 ? "" : ", ", quote, param.choices[i], quote);

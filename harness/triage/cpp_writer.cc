@@ -228,8 +228,8 @@ Source CppWriter::make_object(const Step& step) {
 
 Source CppWriter::move(const Step& step) {
   const Name* to = step.arguments.empty() ? nullptr : step.arguments[0].value.as<Name>();
-  const Source from = variable(step.target, kOnObject),
-               into = variable(to == nullptr ? "" : to->text, kOnObject);
+  Source from = variable(step.target, kOnObject),
+         into = variable(to == nullptr ? "" : to->text, kOnObject);
   if (!from) return from;
   if (!into) return into;
   string out, faults;
@@ -253,8 +253,8 @@ Source CppWriter::move(const Step& step) {
 
 Source CppWriter::pump(const Step& step) {
   const Name* with = step.arguments.empty() ? nullptr : step.arguments[0].value.as<Name>();
-  const Source first = variable(step.target, kOnObject),
-               second = variable(with == nullptr ? "" : with->text, kOnObject);
+  Source first = variable(step.target, kOnObject),
+         second = variable(with == nullptr ? "" : with->text, kOnObject);
   if (!first) return first;
   if (!second) return second;
   const auto number = [&](string_view key, std::int64_t otherwise) {
@@ -269,16 +269,16 @@ Source CppWriter::pump(const Step& step) {
 Source CppWriter::member(const Step& step) {
   const StepDef& def = step_def(step.kind);
   const bool of_bio = (scope_.kind_of(step.target) & kOnBio) != 0;
-  const Source owner = variable(step.target, of_bio ? kOnBio : kOnObject);
+  Source owner = variable(step.target, of_bio ? kOnBio : kOnObject);
   if (!owner) return owner;
   switch (step.kind) {
     case StepKind::kRead: {
-      const Source n = length(step, of_bio ? -1 : 1024);
+      Source n = length(step, of_bio ? -1 : 1024);
       if (!n) return n;
       return fmt::format("    return {}.read({});\n", *owner, *n);
     }
     case StepKind::kWrite: {
-      const Source data = octets(step);
+      Source data = octets(step);
       if (!data) return data;
       return fmt::format("    return {}.write({});\n", *owner, *data);
     }
@@ -327,14 +327,14 @@ Source CppWriter::doing(const Step& step) {
       const string_view from = path == nullptr ? "" : string_view(path->text);
       if (!from.ends_with(".session"))
         return refuse("only sessions can be named; export as python");
-      const Source owner = variable(from.substr(0, from.size() - 8), kOnObject);
+      Source owner = variable(from.substr(0, from.size() - 8), kOnObject);
       if (!owner) return owner;
       declared_.insert("static SSL_SESSION* " + identifiers_.of(step.target) + ";");
       return fmt::format("    {} = SSL_get1_session({}.ssl);\n    return \"ok None\";\n",
                          identifiers_.of(step.target), *owner);
     }
     case StepKind::kDrop: {
-      const Source owner = variable(step.target, kOnObject);
+      Source owner = variable(step.target, kOnObject);
       if (!owner) return owner;
       dropped_.insert(step.target);
       return fmt::format(

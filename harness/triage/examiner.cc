@@ -57,6 +57,7 @@ Verdict Examiner::examine(const Script& script, const std::string& path, Depth d
 
 std::vector<Trace> Examiner::traces(const Script& script, const std::string& path) {
   std::vector<Trace> all;
+  all.reserve(hosts_.size());
   for (const auto& host : hosts_)
     all.push_back(execute(script, path, *host, peer_.get(), {.seed = options_.seed}));
   return all;

@@ -109,6 +109,7 @@ class Minimizer {
   // With a name goes every step that speaks of it.
   bool drop_names() {
     std::vector<std::string> names;
+    names.reserve(best_.steps.size());
     for (const Step& step : best_.steps) names.push_back(std::string(root_of(step.target)));
     bool changed = false;
     std::set<std::string> seen;

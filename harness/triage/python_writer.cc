@@ -114,7 +114,7 @@ Source PythonWriter::expression(const Value& value) {
   if (const Dict* dict = value.as<Dict>()) {
     string out;
     for (const auto& [key, item] : dict->items) {
-      const Source k = expression(key), v = expression(item);
+      Source k = expression(key), v = expression(item);
       if (!k) return k;
       if (!v) return v;
       out += fmt::format("{}{}: {}", out.empty() ? "" : ", ", *k, *v);
@@ -124,12 +124,12 @@ Source PythonWriter::expression(const Value& value) {
   if (const Call* call = value.as<Call>()) {
     if (call->kind == "runs" || call->kind == "raises") return hooked(*call);
     if (call->kind == "raised") {
-      const Source run = inner_step(*call, 0);
+      Source run = inner_step(*call, 0);
       if (!run) return run;
       helpers_.insert("raised");
       return "raised(" + *run + ")";
     }
-    const Source inner = joined(call->arguments);
+    Source inner = joined(call->arguments);
     if (!inner) return inner;
     if (call->kind == "fill") {
       if (call->arguments.size() != 2) return refuse("fill takes BYTE and N");
@@ -151,13 +151,13 @@ Source PythonWriter::inner_step(const Call& call, std::size_t place) {
   const auto step = parse_step(text->utf8);
   if (!step) return refuse("the step inside it cannot be read: " + step.error().message);
   if (step->kind == StepKind::kLet) {
-    const Source value = expression(step->arguments.at(0).value);
+    Source value = expression(step->arguments.at(0).value);
     if (!value) return value;
     return "lambda: " + *value;
   }
   if (step->kind == StepKind::kSet) {
     const std::size_t point = step->target.rfind('.');
-    const Source value = expression(step->arguments.at(0).value);
+    Source value = expression(step->arguments.at(0).value);
     if (!value) return value;
     return fmt::format("lambda: setattr({}, \"{}\", {})", path(step->target.substr(0, point)),
                        step->target.substr(point + 1), *value);
@@ -180,10 +180,9 @@ Source PythonWriter::hooked(const Call& call) {
     return fmt::format("hooked({}, lambda: throw({}), b\"\")", in_quotes(hook->utf8),
                        exception_class(second->utf8));
   }
-  const Source run = inner_step(call, 1);
+  Source run = inner_step(call, 1);
   if (!run) return run;
-  const Source value =
-      call.arguments.size() < 3 ? Source(string("None")) : expression(call.arguments[2]);
+  Source value = call.arguments.size() < 3 ? Source(string("None")) : expression(call.arguments[2]);
   if (!value) return value;
   return fmt::format("hooked({}, {}, {})", in_quotes(hook->utf8), *run, *value);
 }
@@ -355,7 +354,7 @@ Source PythonWriter::pump(const Step& step) {
 
 Source PythonWriter::member(const Step& step) {
   const StepDef& def = step_def(step.kind);
-  const Source given = arguments(step);
+  Source given = arguments(step);
   if (!given) return given;
   const std::uint8_t kind = scope_.kind_of(step.target);
   if (kind == kPlainValue) {
@@ -363,7 +362,7 @@ Source PythonWriter::member(const Step& step) {
     return fmt::format("member({}, \"{}\"{}{})", path(step.target), def.word,
                        given->empty() ? "" : ", ", *given);
   }
-  const string text = place(step.target, def.word);
+  string text = place(step.target, def.word);
   if (given->empty() && is_attribute(def, kind)) return text;
   return text + "(" + *given + ")";
 }
