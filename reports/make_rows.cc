@@ -71,6 +71,7 @@ bool is_identical(const std::vector<Runs>& runs, std::size_t entry, std::size_t 
 
 std::vector<std::string> records_of(const SeenTransfer& seen) {
   std::vector<std::string> records;
+  records.reserve(seen.records.size() + 1);
   for (const wire::SeenRecord& record : seen.records) records.push_back(wire::describe(record));
   if (std::string rest = wire::describe_rest(seen.rest, seen.lost); !rest.empty())
     records.push_back(std::move(rest));

@@ -51,8 +51,8 @@ StepRow step(std::size_t n, std::string text, std::string outcome) {
   return row;
 }
 
-TransferRow transfer(const char* from, const char* to, std::uint64_t octets, std::string salt,
-                     bool identical, std::vector<std::string> records) {
+TransferRow transfer(const char* from, const char* to, std::uint64_t octets,
+                     const std::string& salt, bool identical, std::vector<std::string> records) {
   TransferRow row;
   row.from = from;
   row.to = to;

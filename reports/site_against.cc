@@ -51,7 +51,7 @@ bool add_change(const SiteModel& model, std::size_t script, std::size_t engine, 
     const StepRow* a = i < there.steps.size() ? &there.steps[i] : nullptr;
     const StepRow* b = i < here.steps.size() ? &here.steps[i] : nullptr;
     if (a != nullptr && b != nullptr && a->text == b->text && a->outcome == b->outcome) continue;
-    const StepRow& at = b != nullptr ? *b : *a;
+    const StepRow& at = i < here.steps.size() ? here.steps[i] : there.steps[i];
     if (!count_only)
       json->array()
           .number(script)

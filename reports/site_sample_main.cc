@@ -56,9 +56,9 @@ std::vector<parallax::SiteRun> sample_history() {
 std::vector<parallax::SiteBench> sample_bench() {
   std::vector<parallax::SiteBench> all;
   for (const auto& [buffer, growth] : {std::pair{"BIO_s_mem", 0.5}, std::pair{"segmented", 0.0}}) {
-    for (double backlog = 0; backlog <= 1 << 24; backlog = backlog == 0 ? 4096 : backlog * 16) {
+    for (int backlog = 0; backlog <= 1 << 24; backlog = backlog == 0 ? 4096 : backlog * 16) {
       const double time = 60 + growth * backlog;
-      all.push_back({fmt::format("buffers/{}/ping-pong/chunk:16/backlog:{:.0f}", buffer, backlog),
+      all.push_back({fmt::format("buffers/{}/ping-pong/chunk:16/backlog:{}", buffer, backlog),
                      {time, time * 1.1, time * 0.95},
                      {}});
     }

@@ -136,6 +136,7 @@ std::vector<std::pair<std::string, std::string>> site_tree(const SiteModel& mode
     }
   }
   std::vector<std::pair<std::string, std::string>> files;
+  files.reserve(folders.size());
   for (const auto& [path, folder] : folders)
     files.emplace_back((path.empty() ? "" : path + "/") + "index.json", folder_json(model, folder));
   return files;

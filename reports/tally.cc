@@ -36,13 +36,11 @@ Tally tally(const std::vector<Row>& rows, const std::set<std::string>& baseline)
         ++engine.flaky;
       } else if (finding.known_kind == "bug") {
         ++engine.bugs;
-      } else if (finding.explained()) {
+      } else if (finding.explained() || baseline.contains(finding_key(finding))) {
         ++engine.differences;
-      } else if (baseline.empty() || !baseline.contains(finding_key(finding))) {
+      } else {
         ++engine.fresh;
         result.fresh.push_back(&finding);
-      } else {
-        ++engine.differences;
       }
     }
     if (agrees) ++engine.agree;

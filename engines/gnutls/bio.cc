@@ -11,7 +11,7 @@ namespace {
 // all memory.
 constexpr std::size_t kMostPending = 0x5ffffffc;
 // Read octets are dropped from the front only past this many, so that small reads stay linear.
-constexpr std::size_t kCompactFrom = 64 * 1024;
+constexpr std::size_t kCompactFrom = std::size_t{64} << 10;
 
 }  // namespace
 

@@ -58,7 +58,7 @@ std::size_t deque_read(void* buffer, char* out, std::size_t count) {
 
 struct Ring {
   struct Free {
-    void operator()(char* octets) const { std::free(octets); }
+    void operator()(char* memory) const { std::free(memory); }
   };
   std::unique_ptr<char, Free> octets;
   std::size_t size = 0, written = 0, taken = 0, waiting = 0;

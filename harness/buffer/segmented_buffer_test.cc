@@ -85,7 +85,7 @@ struct Pair {
                   (found == std::string_view::npos ? std::min(length, model.size()) : found));
         break;
       }
-      case 8:
+      default:
         RC_ASSERT(buffer.linearise() == std::string_view(model));
         break;
     }

@@ -192,6 +192,7 @@ CampaignEnd run_campaign(const Plan& plan, const Installation& installation,
   // Each worker marks its own copy of the expectations; the marks are joined at the end.
   std::vector<Expectations> copies(std::max(plan.jobs, 1U), *expectations);
   std::vector<std::thread> workers;
+  workers.reserve(copies.size());
   for (Expectations& copy : copies) {
     workers.emplace_back(
         [&plan, &installation, &board, &copy] { work(plan, installation, board, &copy); });

@@ -44,6 +44,12 @@ expect 0 "" "$parallax" learn --compare openssl openssl -a tls12-server "${few[@
 expect 1 "behaves otherwise" "$parallax" learn planted:data-before-finished --quiet --random 0 \
   --check "$source/corpus/machines/openssl-tls13-client.machine"
 
+# Engines that are asked side by side learn what one does.
+for jobs in 1 3; do
+  expect 0 "" "$parallax" learn openssl -a tls12-server "${few[@]}" --jobs "$jobs" --out "by-$jobs.machine"
+done
+cmp by-1.machine by-3.machine || { echo "FAILED: three engines side by side learn another machine than one"; failed=1; }
+
 # Limits leave what is known.
 expect 0 "partial the limit of queries" "$parallax" learn openssl -a tls12-server --max-queries 20
 expect 2 "there is no alphabet" "$parallax" learn openssl -a tls14-server

@@ -6,7 +6,9 @@ namespace parallax {
 namespace {
 
 bool has(const char* change, const char* version) {
-  return has_change(*parse_change(change), *python_version(version));
+  const auto parts = parse_change(change);
+  const auto at = python_version(version);
+  return parts && at && has_change(*parts, *at);
 }
 
 TEST(PythonVersionsTest, NamesAndDistributionsDoNotCount) {

@@ -53,6 +53,7 @@ class Worker {
 
   std::vector<Identity> identities() const {
     std::vector<Identity> all;
+    all.reserve(hosts_.size());
     for (const auto& host : hosts_) all.push_back(host->identity());
     return all;
   }
@@ -117,6 +118,7 @@ tl::expected<SuiteResult, std::string> run_suite(const std::vector<CorpusScript>
     }
   };
   std::vector<std::thread> workers;
+  workers.reserve(jobs);
   for (unsigned i = 0; i < jobs; ++i) workers.emplace_back(work, i);
   started.arrive_and_wait();
   const auto start = std::chrono::steady_clock::now();

@@ -33,6 +33,7 @@ std::vector<std::string> outcomes(ChildHost& host) {
   host.begin("test", {});
   for (const char* name : {"fine", "fail", "behind"}) host.submit(show(name));
   std::vector<std::string> out;
+  out.reserve(3);
   for (int i = 0; i < 3; ++i) out.push_back(print(host.receive()));
   host.end();
   return out;

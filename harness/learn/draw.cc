@@ -58,7 +58,7 @@ std::string label_of(const Arrow& arrow) {
       names += (i == 0 ? "" : ", ") + inputs[i];
     if (inputs.size() > kInputsShown)
       names += fmt::format(" and {} more", inputs.size() - kInputsShown);
-    text += wrapped(names + " / " + output) + "\n";
+    text += fmt::format("{}\n", wrapped(fmt::format("{} / {}", names, output)));
   }
   return text;
 }

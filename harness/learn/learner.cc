@@ -189,7 +189,10 @@ class Learner {
       const Node taken_for = basis_[machine.after(front)];
       Word other = joined(known().word_of(taken_for), back);
       if (Done done = ask(joined(other, *witness)); !done) return done;
-      word = known().apart(taken_for, known().node(front)) ? front : std::move(other);
+      if (known().apart(taken_for, known().node(front)))
+        word = front;
+      else
+        word = std::move(other);
     }
   }
 

@@ -28,6 +28,7 @@ Mealy any_machine() {
   for (std::size_t i = 0; i < inputs; ++i) machine.inputs.push_back("i" + std::to_string(i));
   for (std::size_t s = 0; s < states; ++s) {
     std::vector<Edge> edges;
+    edges.reserve(inputs);
     for (std::size_t i = 0; i < inputs; ++i)
       edges.push_back({*rc::gen::inRange<std::size_t>(0, states),
                        *rc::gen::element<std::string>("x", "x", "y")});
@@ -87,6 +88,7 @@ RC_GTEST_PROP(LearnerTest, SideBySideItLearnsTheSame, ()) {
   const Mealy machine = minimal(any_machine());
   std::vector<MachineOracle> many(*rc::gen::inRange<std::size_t>(2, 5), MachineOracle(machine));
   std::vector<Oracle*> oracles;
+  oracles.reserve(many.size());
   for (MachineOracle& oracle : many) oracles.push_back(&oracle);
   Teacher alone(many[0], {}), together(oracles, {});
   const Search search{.depth = 1, .random = 50, .seed = 1};

@@ -170,14 +170,12 @@ std::vector<std::vector<Word>> identifiers(const Mealy& machine) {
         return works(word) && has(sets[j], word);
       });
       if (shared) continue;
-      Word word;
-      if (auto it = std::find_if(sets[i].begin(), sets[i].end(), works); it != sets[i].end()) {
-        word = *it;
-      } else if (it = std::find_if(sets[j].begin(), sets[j].end(), works); it != sets[j].end()) {
-        word = *it;
-      } else {
-        word = tell_apart(machine, i, j).value_or(Word());
+      std::optional<Word> known;
+      for (const std::size_t one : {i, j}) {
+        const auto it = std::find_if(sets[one].begin(), sets[one].end(), works);
+        if (!known && it != sets[one].end()) known = *it;
       }
+      const Word word = known ? *known : tell_apart(machine, i, j).value_or(Word());
       if (!has(sets[i], word)) sets[i].push_back(word);
       if (!has(sets[j], word)) sets[j].push_back(word);
     }

@@ -71,8 +71,9 @@ tl::expected<void, Trouble> Teacher::ask_all(std::span<const Word> fresh) {
     work(oracles_[0]);
   }
   for (std::size_t i = 0; i < fresh.size(); ++i) {
-    if (!answers[i]) continue;
-    if (auto learned = learn(fresh[i], std::move(*answers[i])); !learned)
+    std::optional<Answered>& answer = answers[i];
+    if (!answer) continue;
+    if (auto learned = learn(fresh[i], std::move(*answer)); !learned)
       return tl::unexpected(std::move(learned.error()));
   }
   return {};

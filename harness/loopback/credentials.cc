@@ -37,7 +37,7 @@ tl::expected<std::string, std::string> Credentials::name_of(const std::string& c
           fmt::format("{}: neither a file nor a name in {}", file, pki_.string()));
   }
   if (auto made = make_folder(); !made) return tl::unexpected(made.error());
-  const std::string name = fmt::format("given-{}", ++count_);
+  std::string name = fmt::format("given-{}", ++count_);
   fs::create_symlink(fs::absolute(certificate), own_ / (name + ".pem"), error);
   if (!error)
     fs::create_symlink(fs::absolute(key.empty() ? certificate : key), own_ / (name + ".key"),

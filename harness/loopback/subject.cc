@@ -54,7 +54,7 @@ void Subject::drop(std::string_view name) {
   receive();
 }
 
-Turn Subject::turn(std::string_view name, std::string_view in, Step step) {
+Turn Subject::turn(std::string_view name, std::string_view in, const Step& step) {
   const std::string own(name);
   if (!in.empty()) host_->submit(make(StepKind::kWrite, own + ".in", Value::bytes(in)));
   host_->submit(step);

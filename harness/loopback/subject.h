@@ -65,7 +65,7 @@ class Subject {
   static constexpr std::int64_t kReadSize = 16384;  // the most that a record holds
 
  private:
-  Turn turn(std::string_view name, std::string_view in, Step step);
+  Turn turn(std::string_view name, std::string_view in, const Step& step);
   Outcome receive();
 
   std::unique_ptr<Host> host_;

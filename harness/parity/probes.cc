@@ -152,10 +152,11 @@ tl::expected<std::vector<Probe>, std::string> make_probes(const Tables& tables,
     for (const Hole& hole : table.each) {
       auto filler = fillers_of(hole, tables, survey);
       if (!filler) return fail(filler.error());
-      there &= filler->has_value();
-      if (!there) break;
-      sizes.push_back((*filler)->size());
-      fillers.push_back(std::move(**filler));
+      std::optional<Filler>& known = *filler;
+      there &= known.has_value();
+      if (!known) break;
+      sizes.push_back(known->size());
+      fillers.push_back(std::move(*known));
     }
     if (!there) continue;
     for (const auto& row : table.pairwise ? pairwise(sizes) : product(sizes)) {

@@ -66,7 +66,7 @@ const std::map<std::string_view, std::string_view> kListOfKind = {{"value", "@va
 void look_at_class(Asking& asking, const std::string& name,
                    std::map<std::string_view, Words>& found) {
   for (const std::string& member : asking.words("ssl." + name, "names")) {
-    const std::string path = name + "." + member;
+    const std::string path = fmt::format("{}.{}", name, member);
     found["@members"].insert(path);
     const bool data = asking.kind("ssl." + path) == "property";
     found[data ? "@properties" : "@methods"].insert(path);
@@ -96,7 +96,7 @@ tl::expected<Lists, std::string> survey(const std::vector<Host*>& hosts) {
       if (kind == "class") look_at_class(asking, name, found);
       if (kind != "enumeration") continue;
       for (const std::string& member : asking.words("ssl." + name, "members"))
-        found["@constants"].insert(name + "." + member);
+        found["@constants"].insert(fmt::format("{}.{}", name, member));
     }
   }
   Lists lists;

@@ -45,7 +45,7 @@ class PuppetActor {
   Outcome send(const Step& step);
   // Leaves out what is due before the next thing of that name, if it is due; 1 if that was a message.
   int pass_over(std::string_view name);
-  Outcome send_message(const Step& step, std::string_view name, const puppet::Shape& shape);
+  Outcome send_message(const Step& step, std::uint8_t type, const puppet::Shape& shape);
   Outcome send_other(const Step& step, std::string_view name, const puppet::Shape& shape);
   // puppet_expects.cc
   Outcome expect(const Step& step);

@@ -10,7 +10,7 @@
 namespace parallax {
 namespace {
 
-Outcome assertion(std::string message) { return Outcome::raised("AssertionError", message); }
+Outcome assertion(std::string_view message) { return Outcome::raised("AssertionError", message); }
 
 // An alert as a tree of its two fields.
 wire::Field alert_fields(std::string_view octets) { return wire::read_struct(octets, "Alert"); }
@@ -77,7 +77,7 @@ std::string beyond(const wire::Field& message, std::string_view key, const std::
                    const Value& wanted) {
   if (wire::find(message, path) == nullptr) return fmt::format("it has no {}", path);
   if (key == "length") {
-    const std::size_t length = *length_of(message, path);
+    const std::size_t length = length_of(message, path).value_or(0);
     return is_among(length, wanted) ? "" : fmt::format("{} has length {}", path, length);
   }
   if (key == "ends") {

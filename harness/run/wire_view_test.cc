@@ -1,5 +1,6 @@
 #include "harness/run/wire_view.h"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -100,7 +101,7 @@ TEST_P(WireViewTest, TheEngineItselfGivesItsSecrets) {
   if (subject == nullptr) GTEST_SKIP() << GetParam() << " is not on this machine";
   for (const std::string tls : {"1.3", "1.2"}) {
     const Script script =
-        script_of("object a server tls=" + tls + "\nobject b client tls=" + tls + "\npump a b\n");
+        script_of(fmt::format("object a server tls={0}\nobject b client tls={0}\npump a b\n", tls));
     const Trace trace = execute(script, "test", *subject, nullptr);
     const std::string told = said_by("b", trace, view_wire(script, trace));
     EXPECT_NE(told.find("finished"), std::string::npos)
@@ -138,11 +139,12 @@ TEST(WireViewTest, ResumptionBothVersions) {
     Script script;
     const Trace trace =
         run("openssl",
-            "context s server tls=" + tls + "\ncontext c client tls=" + tls +
-                "\nobject a server context=s\nobject b client context=c\npump a b\n"
-                "a.write b\"x\"\nmove a b\nb.read 10\nlet v = b.session\n"
-                "object d server context=s\nobject e client context=c session=v\npump d e\n"
-                "e.session_reused -> ok True\n",
+            fmt::format("context s server tls={0}\ncontext c client tls={0}\n"
+                        "object a server context=s\nobject b client context=c\npump a b\n"
+                        "a.write b\"x\"\nmove a b\nb.read 10\nlet v = b.session\n"
+                        "object d server context=s\nobject e client context=c session=v\npump d e\n"
+                        "e.session_reused -> ok True\n",
+                        tls),
             &script);
     EXPECT_EQ(print(trace.entries.back().outcome), "ok True");
     const WireView view = view_wire(script, trace);

@@ -64,14 +64,14 @@ RC_GTEST_PROP(LawsTest, BinaryReadsBack, (std::uint64_t seed)) {
   expect_binary_law(generator.plausible());
 }
 
-RC_GTEST_PROP(LawsTest, EveryStringOfOctetsIsAScript, (Octets octets)) {
+RC_GTEST_PROP(LawsTest, EveryStringOfOctetsIsAScript, (const Octets& octets)) {
   const Script script = decode(as_string(octets));
   expect_binary_law(script);
   expect_text_law(script);
 }
 
 // Octets in a narrow range nest containers, open reactions and run into the end more often.
-RC_GTEST_PROP(LawsTest, SmallOctetsAreScriptsToo, (Octets octets, std::uint64_t seed)) {
+RC_GTEST_PROP(LawsTest, SmallOctetsAreScriptsToo, (const Octets& octets, std::uint64_t seed)) {
   Dice dice(seed);
   std::string narrow = as_string(octets);
   narrow.resize(narrow.size() + 200);
@@ -81,7 +81,7 @@ RC_GTEST_PROP(LawsTest, SmallOctetsAreScriptsToo, (Octets octets, std::uint64_t 
   expect_text_law(script);
 }
 
-RC_GTEST_PROP(LawsTest, ReadersNeverFailButByMessage, (std::string text)) {
+RC_GTEST_PROP(LawsTest, ReadersNeverFailButByMessage, (const std::string& text)) {
   const auto script = parse(text);
   if (!script) {
     RC_ASSERT(script.error().line >= 1);

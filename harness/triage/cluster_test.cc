@@ -26,6 +26,7 @@ std::string planted(const std::string& name) {
 
 Examiner examiner_of(const std::vector<std::string>& engines) {
   std::vector<EngineSpec> specs;
+  specs.reserve(engines.size());
   for (const std::string& text : engines) specs.push_back(*parse_engine_spec(text));
   auto examiner = Examiner::make(specs, installation(), {.hosts = {}, .reference = engines[0]});
   EXPECT_TRUE(examiner) << examiner.error();

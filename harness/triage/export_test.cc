@@ -204,7 +204,7 @@ class CppExportTest : public ExportTest {
       }
       write(folder_ / "program.cc", *program);
       const std::string binary = (folder_ / "program").string();
-      ASSERT_EQ(output_of("g++ -O0 -w -o " + binary + " " + binary + ".cc " + flags), "") << path;
+      ASSERT_EQ(output_of(fmt::format("g++ -O0 -w -o {0} {0}.cc {1}", binary, flags)), "") << path;
       const std::string printed = output_of("timeout 60 " + binary);
       const Trace trace = execute(*script, path, *subject, peer_.get());
       const Comparison result = compare(*script, trace, printed, false);

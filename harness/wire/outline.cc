@@ -62,7 +62,11 @@ void lines_to(std::vector<std::string>& lines, const Field& field, const std::st
     if (part.name == "extension_type") continue;
     const bool passed = part.name == "extension_data";
     const std::string name = part.name.empty() ? "item" : part.name;
-    lines_to(lines, part, passed ? path : path.empty() ? name : path + "." + name, limit);
+    lines_to(lines, part,
+             passed         ? path
+             : path.empty() ? name
+                            : fmt::format("{}.{}", path, name),
+             limit);
   }
 }
 

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <memory>
 
 #include "harness/wire/handshake.h"
 #include "harness/wire/presentation.h"
@@ -24,8 +25,8 @@ std::pair<std::string_view, std::string_view> split_last(std::string_view path) 
 
 std::optional<std::size_t> place(const Field& field, std::string_view segment) {
   std::int64_t index = 0;
-  const char* end = segment.data() + segment.size();
-  const auto [read, error] = std::from_chars(segment.data(), end, index);
+  const char* const end = std::to_address(segment.end());
+  const auto [read, error] = std::from_chars(std::to_address(segment.begin()), end, index);
   if (error != std::errc() || read != end || segment.empty()) return std::nullopt;
   const auto size = static_cast<std::int64_t>(field.fields.size());
   if (index < 0) index += size;

@@ -69,7 +69,7 @@ TEST(PresentationTest, OneExtensionReadsByTheMessageAroundIt) {
   EXPECT_EQ(request.name, "hello_retry_request");
   EXPECT_FALSE(whole(request)) << "a share where only its group belongs";
   EXPECT_EQ(number(request, "extensions.key_share.selected_group"), 29u);
-  EXPECT_EQ(content(request, "extensions.key_share.trailing")->size(), 34u);
+  EXPECT_EQ(content(request, "extensions.key_share.trailing").value_or("").size(), 34u);
   EXPECT_EQ(print(request), retry);
 }
 

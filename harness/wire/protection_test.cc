@@ -59,7 +59,8 @@ TEST(ProtectionTest, EverySuiteOpensWhatItSealed) {
         const std::string content(length, 'x');
         const std::string sealed =
             sealing.seal({.type = kHandshakeType, .padding = 3, .random = "iv"}, content);
-        EXPECT_LE(sealed.size(), content.size() + sealing.overhead() + 3 * 16) << suite.name;
+        EXPECT_LE(sealed.size(), content.size() + sealing.overhead() + std::size_t{3} * 16)
+            << suite.name;
         const auto opened = opening.open(suite.tls13() ? kData : kHandshakeType, 0x0303, sealed);
         ASSERT_TRUE(opened) << suite.name << ' ' << length;
         EXPECT_EQ(opened->content, content) << suite.name;

@@ -40,7 +40,7 @@ bool is_context(PyObject* object);
 class StandIn {
  public:
   explicit StandIn(PyObject* owner);
-  void* get() { return memory_.get(); }
+  void* get() { return static_cast<void*>(memory_.get()); }
 
  private:
   std::unique_ptr<void*[]> memory_;
