@@ -88,7 +88,7 @@ Argument change(Input& input) {
     case 4:
       return key("cut", Value::integer(1 + input.octet()));
     case 5:
-      return key("padding", Value::integer(input.octet() * 16));
+      return key("padding", Value::integer(std::int64_t{16} * input.octet()));
     case 6:
       return key("copies", Value::integer(input.octet() % 4));
     case 7:
@@ -98,7 +98,7 @@ Argument change(Input& input) {
     case 9:
       return key("record_version", Value::integer(0x0300 + input.octet()));
     case 10:
-      return key("record_length", Value::integer(input.octet() * 64));
+      return key("record_length", Value::integer(std::int64_t{64} * input.octet()));
     case 11:
       return key("epoch", Value::text(pick(kEpochs, input)));
     case 12:

@@ -13,9 +13,6 @@
 namespace parallax::family {
 namespace {
 
-constexpr std::string_view kSessionIdContext("Python",
-                                             7);  // with its NUL, as CPython's sizeof has it
-
 const SSL_METHOD* method_of(Role role) {
   return role == Role::kClient ? TLS_client_method() : TLS_server_method();
 }

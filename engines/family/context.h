@@ -14,6 +14,9 @@
 
 namespace parallax::family {
 
+// Of contexts and of objects; with its NUL, as CPython's sizeof has it.
+inline constexpr std::string_view kSessionIdContext("Python\0", 7);
+
 // Ownership: holds its SSL_CTX alone; SSL objects and sessions made from it hold the TlsContext.
 // When the last goes, the SSL_CTX returns to the cache, unless something changed it.
 class TlsContext final : public Context {

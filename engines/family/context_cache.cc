@@ -72,9 +72,11 @@ std::unique_ptr<ContextHandle> ContextCache::take(const ContextOptions& options,
     stream->draw(drawn.back().data(), length);
   }
 #if !PARALLAX_FAMILY_BORINGSSL
-  std::string keys;
-  for (const std::size_t draw : *handle->ticket_draws) keys += drawn[draw];
-  SSL_CTX_set_tlsext_ticket_keys(handle->ssl.get(), keys.data(), keys.size());
+  if (handle->ticket_draws) {
+    std::string keys;
+    for (const std::size_t draw : *handle->ticket_draws) keys += drawn[draw];
+    SSL_CTX_set_tlsext_ticket_keys(handle->ssl.get(), keys.data(), keys.size());
+  }
 #endif
   handle->stats_at_start = session_stats(handle->ssl.get());
   return handle;

@@ -50,11 +50,9 @@ Outcome TlsObject::finish(Guard& guard, Outcome outcome) {
     context_->mark_used();
     first_context_->mark_used();
   }
-  if (exception_) {
-    // Of two exceptions the operation's own is raised, and the callback's is its context.
-    if (outcome.is_ok()) outcome = Outcome::raised(*std::exchange(exception_, std::nullopt));
-    exception_.reset();
-  }
+  // Of two exceptions the operation's own is raised, and the callback's is its context.
+  if (auto exception = std::exchange(exception_, std::nullopt); exception && outcome.is_ok())
+    outcome = Outcome::raised(std::move(*exception));
   for (const std::string& line : std::exchange(keylog_, {})) deliver_keylog(*this, line);
   return guard.finish(std::move(outcome));
 }

@@ -7,10 +7,6 @@
 #include "engines/family/session.h"
 
 namespace parallax::family {
-namespace {
-constexpr std::string_view kSessionIdContext("Python",
-                                             7);  // with its NUL, as CPython's sizeof has it
-}
 
 TlsObject::TlsObject(std::shared_ptr<Runtime> runtime, std::string_view name,
                      std::shared_ptr<TlsContext> context, std::shared_ptr<Bio> incoming,

@@ -69,7 +69,7 @@ inline std::string gets(BIO* bio, const Call& call) {
 
 inline std::string contents(BIO* bio) {
   char* data = nullptr;
-  const long length = static_cast<long>(BIO_ctrl(bio, BIO_CTRL_INFO, 0, &data));
+  const long length = static_cast<long>(BIO_ctrl(bio, BIO_CTRL_INFO, 0, static_cast<void*>(&data)));
   return seen(bio, length, std::string(length > 0 ? data : "", static_cast<std::size_t>(length)));
 }
 

@@ -52,8 +52,9 @@ TEST(SegmentedBioTest, UnknownControlsAnswerAsTheLibrarysOwn) {
 TEST(SegmentedBioTest, WhatNoCallerCouldRelyOnIsRefused) {
   const Owned ours = segmented();
   BIO_write(ours.get(), "abc", 3);
-  void* pointer = &pointer;
-  EXPECT_EQ(BIO_ctrl(ours.get(), BIO_C_GET_BUF_MEM_PTR, 0, &pointer), 0);
+  BUF_MEM unlike{};
+  BUF_MEM* pointer = &unlike;
+  EXPECT_EQ(BIO_ctrl(ours.get(), BIO_C_GET_BUF_MEM_PTR, 0, static_cast<void*>(&pointer)), 0);
   EXPECT_EQ(pointer, nullptr);
   EXPECT_EQ(BIO_ctrl(ours.get(), BIO_CTRL_DUP, 0, nullptr), 0);
 #ifdef BIO_FLAGS_NONCLEAR_RST

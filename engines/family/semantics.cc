@@ -1,6 +1,7 @@
 #include "engines/family/semantics.h"
 
 #include <charconv>
+#include <memory>
 
 namespace parallax::family {
 namespace {
@@ -25,8 +26,8 @@ std::optional<Version> parse(std::string_view text) {
   }
   if (!text.starts_with("3.")) return std::nullopt;
   text.remove_prefix(2);
-  const char* end = text.data() + text.size();
-  auto [at, error] = std::from_chars(text.data(), end, version.minor);
+  const char* const end = std::to_address(text.end());
+  auto [at, error] = std::from_chars(std::to_address(text.begin()), end, version.minor);
   if (error != std::errc() || version.minor < 6 || version.minor > 13) return std::nullopt;
   if (at == end) return version;
   if (*at != '.') return std::nullopt;

@@ -242,8 +242,9 @@ class PlantedObject final : public SslObject {
   Outcome bent(Outcome outcome) {
     if (!outcome.is_raised()) return outcome;
     const bool waits = outcome.is_raised("SSLWantReadError");
-    if (waits && is(Bug::kStaleError) && shared_->stale)
-      return *std::exchange(shared_->stale, std::nullopt);
+    if (waits && is(Bug::kStaleError)) {
+      if (auto stale = std::exchange(shared_->stale, std::nullopt)) return std::move(*stale);
+    }
     if (waits) return outcome;
     if (!failed_) {
       if (is(Bug::kNoAlert) && !done_) out_->read(-1);

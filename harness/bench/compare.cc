@@ -44,6 +44,7 @@ Comparison compare(const Pairing& pairing, double confidence, double least) {
   const std::size_t rounds = std::min(pairing.first.size(), pairing.second.size());
   if (rounds == 0) return result;
   std::vector<double> ratios;
+  ratios.reserve(rounds);
   for (std::size_t i = 0; i < rounds; ++i) ratios.push_back(pairing.second[i] / pairing.first[i]);
   std::ranges::sort(ratios);
   result.first = median(pairing.first);

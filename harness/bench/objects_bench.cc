@@ -281,15 +281,15 @@ benchmark::internal::Benchmark* add(const std::string& engine, const std::string
 }
 
 void register_engine(const std::string& engine) {
-  for (const auto& [version, text] :
-       {std::pair(Version::kTls12, "1.2"), {Version::kTls13, "1.3"}}) {
+  for (const Version version : {Version::kTls12, Version::kTls13}) {
+    const char* text = version == Version::kTls12 ? "1.2" : "1.3";
     for (const char* certificate : {"p256", "rsa2048", "ed25519"}) {
       for (const bool resumed : {false, true}) {
         // Resuming looks at no certificate.
         if (resumed && std::string_view(certificate) != "p256") continue;
         add(engine,
             fmt::format("handshake/tls:{}/cert:{}/resumed:{:d}", text, certificate, resumed),
-            [engine, version = version, certificate, resumed](benchmark::State& state) {
+            [engine, version, certificate, resumed](benchmark::State& state) {
               handshake(state, engine, version, certificate, resumed);
             });
       }

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <optional>
 #include <string_view>
 
@@ -51,7 +52,8 @@ double rate(const Measured& measured, const char* counter, double quantile) {
   if (carried == measured.counters.end() || measured.times.empty()) return 0;
   std::vector<double> times = measured.times;
   std::ranges::sort(times);
-  const auto at = static_cast<std::size_t>(quantile * static_cast<double>(times.size() - 1) + 0.5);
+  const auto at =
+      static_cast<std::size_t>(std::lround(quantile * static_cast<double>(times.size() - 1)));
   // The counter is the last repetition's; the rate goes with one over the time.
   return carried->second * measured.times.back() / times[at];
 }

@@ -89,7 +89,9 @@ Axes axes_of(const LinePicture& picture) {
 std::string grid(const Axes& axes, const LinePicture& picture) {
   std::string out;
   const double bottom = kHeight - kBottom, right = kWidth - kRight;
-  for (double cost = axes.low_cost; cost <= axes.high_cost; cost += 1) {
+  const int decades = static_cast<int>(axes.high_cost - axes.low_cost);
+  for (int decade = 0; decade <= decades; ++decade) {
+    const double cost = axes.low_cost + decade;
     const double y = axes.y(std::pow(10, cost));
     out +=
         fmt::format("<line class=\"g\" x1=\"{:.1f}\" x2=\"{:.1f}\" y1=\"{:.1f}\" y2=\"{:.1f}\"/>\n",
@@ -126,6 +128,7 @@ std::string lines(const LinePicture& given) {
   const Axes axes = axes_of(picture);
   out += grid(axes, picture);
   std::vector<double> ends;
+  ends.reserve(picture.lines.size());
   for (const Line& line : picture.lines) ends.push_back(axes.y(line.points.back().cost));
   const std::vector<double> labels = apart(ends);
   for (std::size_t i = 0; i < picture.lines.size(); ++i) {

@@ -113,9 +113,11 @@ Name split_name(const std::string& name) {
   for (std::size_t begin = 0; begin <= name.size();) {
     const std::size_t end = std::min(name.find('/', begin), name.size());
     const std::string_view part = std::string_view(name).substr(begin, end - begin);
+    const bool plain =
+        parts.suite == "harness" && part.find_first_not_of("0123456789") == part.npos;
     if (part.starts_with("chunk:")) {
       parts.chunk = number_behind(part);
-    } else if (part.starts_with("backlog:")) {
+    } else if (plain || part.starts_with("backlog:")) {
       parts.backlog = number_behind(part);
     } else if (part.starts_with("record:")) {
       parts.record = number_behind(part);
@@ -123,8 +125,6 @@ Name split_name(const std::string& name) {
       parts.suite = "harness";
       parts.buffer = part;
       word = 2;
-    } else if (parts.suite == "harness" && part.find_first_not_of("0123456789") == part.npos) {
-      parts.backlog = number_behind(part);
     } else if (word < words.size() && part.find(':') == std::string_view::npos) {
       *words[word++] = part;
     }

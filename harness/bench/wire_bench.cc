@@ -49,6 +49,7 @@ void BM_OpenRecords(benchmark::State& state) {
   const std::string secret(32, 's'), data(static_cast<std::size_t>(state.range(0)), 'd');
   constexpr int kRecords = 64;
   std::vector<std::string> sealed;
+  sealed.reserve(kRecords);
   Protection writes = Protection::tls13(suite, secret, Protection::Way::kSeal);
   for (int i = 0; i < kRecords; ++i)
     sealed.push_back(writes.seal({.type = kApplicationData}, data));

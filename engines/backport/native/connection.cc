@@ -115,8 +115,8 @@ PyObject* wrap(PyObject* /*module*/, PyObject* arguments) {
                                       core_of(inside->outgoing), options);
   if (!made) return raise(made.error());
   inside->tls = std::static_pointer_cast<family::TlsObject>(*made);
-  inside->stand_in.emplace(reference.get());
-  SSL_set_app_data(inside->tls->ssl(), inside->stand_in->get());
+  StandIn& stand_in = inside->stand_in.emplace(reference.get());
+  SSL_set_app_data(inside->tls->ssl(), stand_in.get());
 
   PyTypeObject* type = connection_type();
   PyObject* self = type->tp_alloc(type, 0);

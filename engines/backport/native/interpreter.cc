@@ -52,7 +52,7 @@ std::optional<FirstWords> copy_words(const void* address) {
   if (pipe2(ends.data(), O_CLOEXEC) != 0) return std::nullopt;
   const auto size = static_cast<ssize_t>(sizeof words);
   const bool copied = ::write(ends[1], address, sizeof words) == size &&
-                      ::read(ends[0], words.data(), sizeof words) == size;
+                      ::read(ends[0], static_cast<void*>(words.data()), sizeof words) == size;
   ::close(ends[0]);
   ::close(ends[1]);
   return copied ? std::optional(words) : std::nullopt;

@@ -60,6 +60,7 @@ extern "C" __attribute__((visibility("default"))) void init_core() {
   if (module != nullptr) parallax::backport::fill(module);
 }
 #else
+// NOLINTNEXTLINE(bugprone-reserved-identifier): the name that Python looks for
 extern "C" __attribute__((visibility("default"))) PyObject* PyInit__core() {
   static PyModuleDef definition = {PyModuleDef_HEAD_INIT,
                                    "_core",

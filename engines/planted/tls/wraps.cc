@@ -68,6 +68,7 @@ __attribute__((visibility("default"))) int parallax_plant_protocol(const char* n
   return planted.empty() ? 0 : 1;
 }
 
+// NOLINTBEGIN(bugprone-reserved-identifier): the names that the linker's --wrap makes
 int __real_CRYPTO_memcmp(const void* a, const void* b, std::size_t length);
 int __wrap_CRYPTO_memcmp(const void* a, const void* b, std::size_t length) {
   return lenient ? 0 : __real_CRYPTO_memcmp(a, b, length);
@@ -222,5 +223,6 @@ int __wrap_tls_validate_all_contexts(SSL* ssl, unsigned context, void* extension
   if (is("misplaced-extension")) return 1;
   return __real_tls_validate_all_contexts(ssl, context, extensions);
 }
+// NOLINTEND(bugprone-reserved-identifier)
 
 }  // extern "C"
