@@ -47,6 +47,17 @@ bool has_suite(const BenchOptions& options, std::string_view suite) {
   return options.suite == suite || options.suite == "all";
 }
 
+// Nothing is measured without it: it also brings the library that counts.
+bool is_built(const std::string& program, int* status) {
+  std::error_code error;
+  if (fs::exists(program, error)) return true;
+  const std::string folder = fs::path(program).parent_path().parent_path().string();
+  complain(fmt::format("{} is not there; `cmake --build {} --target parallax-bench` builds it",
+                       program, folder));
+  *status = kExitMisuse;
+  return false;
+}
+
 // What belongs to the suite, and to the caller's filter.
 std::string pattern_of(const BenchOptions& options, std::string_view suite) {
   const std::string begin = suite == "harness" ? "^BM_" : fmt::format("^{}", suite);
@@ -201,6 +212,7 @@ bool measure_suite(const std::string& suite, const std::vector<std::string>& pyt
 
 void measure_all(const BenchOptions& options, Results* results, int* status) {
   const Installation installation = Installation::find();
+  if (!is_built(bench_program(installation).string(), status)) return;
   std::vector<std::string> pythons = options.pythons;
   if (pythons.empty()) pythons = pythons_at_hand(installation);
   std::erase(pythons, "none");
@@ -345,6 +357,9 @@ void compare_sides(const BenchOptions& options, int* status) {
   const Installation installation = Installation::find();
   const Side sides[] = {side_of(options.sides[0], options, installation),
                         side_of(options.sides[1], options, installation)};
+  for (const Side& side : sides) {
+    if (!is_built(side.program, status)) return;
+  }
   std::map<std::string, bench::Pairing> pairings;
   for (unsigned round = 0; round < options.rounds; ++round) {
     print_err("round {} of {}\n", round + 1, options.rounds);
