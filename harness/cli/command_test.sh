@@ -82,7 +82,7 @@ expect 0 "" grep -q '"rule":"bio-read-size"' toys/results.jsonl
 # Benches: that they run and are drawn, not how fast anything is.
 expect 2 "not in {buffers,baseline,objects,harness,all}" "$parallax" bench --suite nothing
 mkdir -p alone/bin && cp "$parallax" "${parallax%/*}/parallax-host" alone/bin
-expect 2 "alone --target parallax-bench\` builds it" alone/bin/parallax bench --filter nothing
+expect 2 "alone --target benchmarks\` builds it" alone/bin/parallax bench --filter nothing
 expect 2 "builds it" alone/bin/parallax bench compare string deque
 if [[ -x ${parallax%/*}/parallax-bench ]]; then
   expect 2 "no benchmark of the suite" "$parallax" bench --python none --filter no-such-benchmark --out bench
