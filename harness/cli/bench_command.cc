@@ -52,8 +52,8 @@ bool is_built(const std::string& program, int* status) {
   std::error_code error;
   if (fs::exists(program, error)) return true;
   const std::string folder = fs::path(program).parent_path().parent_path().string();
-  complain(fmt::format("{} is not there; `cmake --build {} --target benchmarks` builds it",
-                       program, folder));
+  complain(fmt::format("{} is not there; `cmake --build {} --target benchmarks` builds it", program,
+                       folder));
   *status = kExitMisuse;
   return false;
 }
