@@ -44,6 +44,7 @@ bool is_name(std::string_view text) {
 
 std::vector<std::string> Alphabet::names() const {
   std::vector<std::string> all;
+  all.reserve(inputs.size());
   for (const Input& input : inputs) all.push_back(input.name);
   return all;
 }

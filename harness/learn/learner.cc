@@ -30,8 +30,8 @@ class Learner {
           done = tl::unexpected(found.error());
           break;
         }
-        if (!*found) break;
-        word = std::move(**found);
+        word = std::move(*found);
+        if (!word) break;
       }
       // All but its last input leads to a node apart from the state it is taken for.
       word->pop_back();
@@ -139,6 +139,7 @@ class Learner {
     prune(border);
     while (border->like.size() > 1) {
       const auto witness = known().apart(basis_[border->like[0]], basis_[border->like[1]]);
+      if (!witness) return {};  // states of the basis are apart
       if (Done done = ask(joined(known().word_of(border->node), *witness)); !done) return done;
       prune(border);
     }

@@ -104,7 +104,8 @@ tl::expected<Parting, std::string> part(Pupil& one, Pupil& other) {
 
 std::string parting_script(const Parting& parting, const Alphabet& alphabet,
                            const std::string& first, const std::string& second) {
-  const Word& word = *parting.word;
+  const Word word = parting.word.value_or(Word());
+  if (word.empty()) return {};
   Script script = alphabet.script(word);
   const std::string& last = alphabet.inputs[word.back()].name;
   if (!script.steps.empty()) {
