@@ -46,7 +46,9 @@ def main(folder, report):
     if closed:
         gone = {signature for signature, _ in closed}
         lines = (folder / "known.txt").read_text(encoding="utf-8").splitlines()
-        replace(folder / "known.txt", "".join(f"{line}\n" for line in lines if line not in gone))
+        # A line is `ENGINE: SIGNATURE`, or a target's own words.
+        kept = [line for line in lines if line.partition(": ")[2] not in gone]
+        replace(folder / "known.txt", "".join(f"{line}\n" for line in kept))
         for _, script in closed:
             os.replace(script, folder / "closed" / script.name)
 

@@ -5,6 +5,7 @@
 #include "fuzz/target.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  parallax::fuzz::Laboratory::get().examine(parallax::fuzz::stream_script("client", data, size));
+  parallax::fuzz::Laboratory::get().examine(parallax::fuzz::stream_script("client", data, size),
+                                            parallax::fuzz::kStreamEffort);
   return 0;
 }

@@ -24,8 +24,8 @@ namespace {
 
 constexpr const char* kPath = "fuzz";  // what expectations of any script speak of
 constexpr std::string_view kPlanted = "planted:";
-constexpr Variant kVariants[] = {Variant::kBlind, Variant::kRecut, Variant::kBeside,
-                                 Variant::kAfter};
+constexpr Variant kVariants[] = {Variant::kBlind, Variant::kRecut, Variant::kAfter,
+                                 Variant::kBeside};
 
 [[noreturn]] void cannot(const std::string& sentence) {
   print_err("fuzz: {}\n", sentence);
@@ -89,7 +89,7 @@ Laboratory::Laboratory() {
   peer_ = std::move(*peer);
   auto loaded = Expectations::load(installation.expectations().string());
   if (!loaded) cannot(loaded.error());
-  expectations_ = std::move(*loaded);
+  expectations_ = loaded->about(kPath);
   found_ = setting("PARALLAX_FUZZ_FOUND", "");
   print_ = setting("PARALLAX_FUZZ_PRINT", "");
   known_file_ = setting("PARALLAX_FUZZ_KNOWN", "");
@@ -97,7 +97,7 @@ Laboratory::Laboratory() {
   for (std::string line; std::getline(file, line);) known_.insert(line);
 }
 
-Verdict Laboratory::run(const Script& script, std::vector<Runs>* runs) {
+Verdict Laboratory::run(const Script& script, const Effort& effort, std::vector<Runs>* runs) {
   const std::string octets = encode(script);
   const std::uint64_t draw = Mix().add(octets).value() >> 32;
   runs->clear();
@@ -108,26 +108,28 @@ Verdict Laboratory::run(const Script& script, std::vector<Runs>* runs) {
     Runs one;
     one.engine = names_[i];
     one.plain = run(Variant::kPlain);
-    if (draw % 4 == 0) {
-      const Variant variant = kVariants[draw / 4 % 4];
+    if (draw % effort.variants_one_in == 0) {
+      const std::size_t count = std::size(kVariants) - (effort.bystanders ? 0 : 1);
+      const Variant variant = kVariants[draw / effort.variants_one_in % count];
       one.variants.emplace(variant, run(variant));
     }
     runs->push_back(std::move(one));
   }
-  return judge(script, kPath, *runs, {.reference = names_[0], .level = Level::kBytes},
-               &expectations_);
+  return judge(script, kPath, *runs,
+               {.reference = names_[0], .level = Level::kBytes, .counts = false}, &expectations_);
 }
 
-void Laboratory::examine(const Script& script) {
+void Laboratory::examine(const Script& script, const Effort& effort) {
   if (!print_.empty()) return keep(script, {}, print_);
   std::vector<Runs> runs;
-  const Verdict first = run(script, &runs);
+  const Verdict first = run(script, effort, &runs);
   note_behaviour(script, runs);
   for (const Finding& finding : first.findings) {
     const std::string signature = finding.signature();
-    if (finding.explained() || known_.contains(signature)) continue;
+    const std::string named = finding.engine + ": " + signature;
+    if (finding.explained() || known_.contains(named)) continue;
     const auto back = [&] {
-      const Verdict again = run(script, &runs);
+      const Verdict again = run(script, effort, &runs);
       return std::any_of(again.findings.begin(), again.findings.end(),
                          [&](const Finding& f) { return f.signature() == signature; });
     };
@@ -137,16 +139,15 @@ void Laboratory::examine(const Script& script) {
       continue;
     }
     if (!found_.empty()) keep(script, signature, found_);
-    report(signature, fmt::format("{}: {}\n  {}\n  expected {}\n  seen     {}\n{}", finding.engine,
-                                  finding.what, finding.step_text, finding.expected, finding.seen,
-                                  print(script)));
+    report(named, fmt::format("{}\n  {}\n  expected {}\n  seen     {}\n{}", finding.what,
+                              finding.step_text, finding.expected, finding.seen, print(script)));
     return;
   }
 }
 
 bool Laboratory::honest(const Script& script) {
   std::vector<Runs> runs;
-  const Verdict verdict = run(script, &runs);
+  const Verdict verdict = run(script, {}, &runs);
   return std::all_of(verdict.findings.begin(), verdict.findings.end(),
                      [](const Finding& finding) { return finding.explained(); });
 }

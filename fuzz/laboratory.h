@@ -9,7 +9,7 @@
 //   PARALLAX_FUZZ_PRINT     a folder: inputs are written there as scripts, and not run: what a crash's input was
 //   PARALLAX_FUZZ_UNGUIDED  set: no guidance by behaviour (behaviour.h)
 //
-// A difference prints `ASSERTION FAILED:` and the words of its signature, and aborts. It is believed only
+// A difference prints `ASSERTION FAILED:`, who differs and the words of its signature, and aborts. It is believed only
 // when two more sets of runs show it again, else it is flaky: counted, kept, and no reason to stop. What
 // corpus/expectations explains is left out.
 //
@@ -30,14 +30,21 @@
 
 namespace parallax::fuzz {
 
+// How much is spent on a script beside running it plainly.
+struct Effort {
+  // At so many scripts, chosen by their octets, one is run in a metamorphic variant too.
+  std::uint64_t variants_one_in = 4;
+  // Whether that may be Variant::kBeside, which costs two handshakes more.
+  bool bystanders = true;
+};
+
 class Laboratory {
  public:
   // The process's own, made at the first call.
   static Laboratory& get();
 
   // Runs the script on every engine, notes the behaviour, judges, and stops at a new difference.
-  // At one in four scripts, chosen by its octets, a metamorphic variant is run too.
-  void examine(const Script& script);
+  void examine(const Script& script, const Effort& effort = {});
 
   // Whether the script shows nothing, known or not, but what the expectations explain.
   bool honest(const Script& script);
@@ -55,7 +62,7 @@ class Laboratory {
 
  private:
   Laboratory();
-  Verdict run(const Script& script, std::vector<Runs>* runs);
+  Verdict run(const Script& script, const Effort& effort, std::vector<Runs>* runs);
   // Into PARALLAX_FUZZ_FOUND, below `folder`; named by its text, so that equal ones are one.
   void keep(const Script& script, const std::string& signature, const std::string& folder) const;
 

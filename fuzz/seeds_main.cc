@@ -68,7 +68,7 @@ class Seeds {
 };
 
 // What arrived at the subject's objects, by role, as the stream targets take it: pieces as large as
-// they come, no end of stream.
+// they come, with and without an end.
 void add_streams(const Script& script, const Trace& trace, fuzz::Laboratory* laboratory,
                  Seeds* seeds) {
   for (const Step& step : script.steps) {
@@ -86,11 +86,13 @@ void add_streams(const Script& script, const Trace& trace, fuzz::Laboratory* lab
     if (arrived.empty()) continue;
     // All of it, and its first flight: what comes later was meant for one engine's randomness.
     for (const std::string& part : {arrived, first}) {
-      const std::string stream = std::string(1, '\0') + part;
-      const auto* octets = reinterpret_cast<const std::uint8_t*>(stream.data());
-      if (stream.size() <= kLongest &&
-          laboratory->honest(fuzz::stream_script(word->text.c_str(), octets, stream.size())))
-        seeds->add(word->text + "_stream", stream);
+      for (const char how : {'\0', '\1'}) {
+        const std::string stream = std::string(1, how) + part;
+        const auto* octets = reinterpret_cast<const std::uint8_t*>(stream.data());
+        if (stream.size() <= kLongest &&
+            laboratory->honest(fuzz::stream_script(word->text.c_str(), octets, stream.size())))
+          seeds->add(word->text + "_stream", stream);
+      }
     }
     seeds->add("wire", std::string(1, '\xFF') + arrived);
   }

@@ -5,12 +5,16 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "fuzz/laboratory.h"
 #include "harness/script/script.h"
 
 namespace parallax::fuzz {
 
-// The input's first octet: 1 in its lowest bit ends the stream behind the octets; the others choose the
-// size of the pieces, 0 for all at once. The rest is what arrives.
+// Metamorphic variants are the target `script`'s; here speed counts more, and how octets are cut is the input's choice.
+inline constexpr Effort kStreamEffort{.variants_one_in = 64, .bystanders = false};
+
+// The input's first octet: 1 in its lowest bit ends the stream behind the octets, and the object is read from and
+// closed; the others choose the size of the pieces, 0 for all at once, the last being what is left. The rest is what arrives.
 Script stream_script(const char* role, const std::uint8_t* data, std::size_t size);
 
 }  // namespace parallax::fuzz

@@ -133,6 +133,7 @@ Json finding_json(const Finding& finding) {
   json["step_text"] = finding.step_text;
   json["expected"] = finding.expected;
   json["seen"] = finding.seen;
+  put(json, "errors", finding.errors);
   json["what"] = finding.what;
   put(json, "known_kind", finding.known_kind);
   put(json, "known_reason", finding.known_reason);
@@ -168,6 +169,7 @@ Finding read_finding(const Json& json, const Row& row) {
   get(json, "step_text", &finding.step_text);
   get(json, "expected", &finding.expected);
   get(json, "seen", &finding.seen);
+  get(json, "errors", &finding.errors);
   get(json, "what", &finding.what);
   get(json, "known_kind", &finding.known_kind);
   get(json, "known_reason", &finding.known_reason);

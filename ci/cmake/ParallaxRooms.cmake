@@ -71,5 +71,8 @@ function(parallax_engine name)
   target_compile_definitions(engine_${name} PRIVATE ${ENGINE_DEFINES})
   target_link_libraries(engine_${name} PRIVATE parallax_contract ${ENGINE_USES} parallax_flags)
   parallax_precompile(engine_${name})
+  if(NOT name STREQUAL "peer")  # the same whatever is tested
+    parallax_guiding(engine_${name})
+  endif()
   target_link_options(engine_${name} PRIVATE -Wl,--exclude-libs,ALL -Wl,-Bsymbolic)
 endfunction()

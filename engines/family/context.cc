@@ -203,6 +203,7 @@ Outcome TlsContext::load_cert_chain(std::string_view name) {
   const std::string path = runtime_->pki + "/" + std::string(name);
   errno = 0;
   ERR_clear_error();
+  if (cache_ != nullptr && cache_->credentials().give(name, ssl())) return Outcome::ok();
   if (SSL_CTX_use_certificate_chain_file(ssl(), (path + ".pem").c_str()) != 1 ||
       SSL_CTX_use_PrivateKey_file(ssl(), (path + ".key").c_str(), SSL_FILETYPE_PEM) != 1) {
     if (errno == 0) return call_failed(runtime_->semantics);
@@ -210,6 +211,7 @@ Outcome TlsContext::load_cert_chain(std::string_view name) {
     return os_error(errno);
   }
   if (SSL_CTX_check_private_key(ssl()) != 1) return call_failed(runtime_->semantics);
+  if (cache_ != nullptr) cache_->credentials().keep(name, ssl());
   return Outcome::ok();
 }
 

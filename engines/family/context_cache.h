@@ -21,6 +21,7 @@
 #include <string>
 #include <vector>
 
+#include "engines/family/credentials.h"
 #include "engines/family/library.h"
 #include "engines/family/runtime.h"
 #include "harness/contract/options.h"
@@ -62,6 +63,8 @@ class ContextCache {
   // Keeps a context that no script can see any more, unless it cannot be renewed. `used`: a
   // connection of it has drawn.
   void put(const ContextOptions& options, std::unique_ptr<ContextHandle> handle, bool used);
+  // Of every context that was ever made here.
+  Credentials& credentials() { return credentials_; }
 
  private:
   struct Entry {
@@ -69,6 +72,7 @@ class ContextCache {
     std::unique_ptr<ContextHandle> handle;
   };
   std::list<Entry> entries_;  // youngest first
+  Credentials credentials_;
 };
 
 }  // namespace parallax::family

@@ -53,6 +53,10 @@ using SslCtxPtr = std::unique_ptr<SSL_CTX, Freer<SSL_CTX_free>>;
 using SslPtr = std::unique_ptr<SSL, Freer<SSL_free>>;
 using SslSessionPtr = std::unique_ptr<SSL_SESSION, Freer<SSL_SESSION_free>>;
 using EcKeyPtr = std::unique_ptr<EC_KEY, Freer<EC_KEY_free>>;
+using KeyPtr = std::unique_ptr<EVP_PKEY, Freer<EVP_PKEY_free>>;
+#if PARALLAX_FAMILY_BORINGSSL
+using BufferPtr = std::unique_ptr<CRYPTO_BUFFER, Freer<CRYPTO_BUFFER_free>>;
+#endif
 using OctetsPtr = std::unique_ptr<unsigned char, Freer<free_octets>>;
 using AddressPtr = std::unique_ptr<ASN1_OCTET_STRING, Freer<ASN1_OCTET_STRING_free>>;
 

@@ -22,13 +22,14 @@ struct Key {
   std::string Expectation::* field;
 };
 
-constexpr std::array<Key, 16> kKeys = {{{"script", false, &Expectation::script},
+constexpr std::array<Key, 17> kKeys = {{{"script", false, &Expectation::script},
                                         {"engine", false, &Expectation::engine},
                                         {"reference", false, &Expectation::reference},
                                         {"rule", false, &Expectation::rule},
                                         {"step", false, &Expectation::step},
                                         {"seen", false, &Expectation::seen},
                                         {"expected", false, &Expectation::expected},
+                                        {"errors", false, &Expectation::errors},
                                         {"level", false, &Expectation::level},
                                         {"since", false, &Expectation::since},
                                         {"seen_of", false, &Expectation::seen_of},
@@ -117,6 +118,7 @@ std::optional<std::string> read_entry(const nlohmann::json& entry, Expectation* 
   if (!to->review.empty() && !is_date(to->review)) return "`review` must be a date, YYYY-MM-DD";
   if (auto error = compile(to->step, "step", &to->step_pattern)) return error;
   if (auto error = compile(to->seen, "seen", &to->seen_pattern)) return error;
+  if (auto error = compile(to->errors, "errors", &to->errors_pattern)) return error;
   return compile(to->expected, "expected", &to->expected_pattern);
 }
 
@@ -270,12 +272,21 @@ const Expectation* Expectations::match(const Finding& finding, const Sides& side
     if (!glob_matches(e.script, script) || !glob_matches(e.rule, finding.rule)) continue;
     if (!speaks_of(e, sides)) continue;
     if (!e.level.empty() && e.level != level_name(finding.level)) continue;
-    if (!found(finding.step_text, e.step_pattern, e.step) || !describes(e, finding, sides))
+    if (!found(finding.step_text, e.step_pattern, e.step) ||
+        !found(finding.errors, e.errors_pattern, e.errors) || !describes(e, finding, sides))
       continue;
     ++e.matched;
     return &e;
   }
   return nullptr;
+}
+
+Expectations Expectations::about(std::string_view script) const {
+  Expectations some;
+  for (const Expectation& e : all_) {
+    if (glob_matches(e.script, below_corpus(script))) some.all_.push_back(e);
+  }
+  return some;
 }
 
 std::vector<const Expectation*> Expectations::stale() const {

@@ -28,13 +28,14 @@ struct Expectation {
   std::string step = "";        // regular expression found in the step's text; empty: any
   std::string seen = "";        // regular expression found in what was seen; empty: any
   std::string expected = "";  // regular expression found in what the other side showed; empty: any
-  std::string level;          // word of the finding's level; empty: any
-  std::string since;          // a change of Python or of a library (python_versions.h); empty: none
+  std::string errors;   // regular expression found in the reasons of both sides' errors; empty: any
+  std::string level;    // word of the finding's level; empty: any
+  std::string since;    // a change of Python or of a library (python_versions.h); empty: none
   std::string seen_of;  // which side of that change `seen` is of: "after", "before"; or unsaid
   std::string kind;     // "difference" or "bug"
   std::string reason, source;      // both required
   std::string owner, bug, review;  // optional: who, the tracker's link, when to look again
-  std::regex step_pattern, seen_pattern, expected_pattern;
+  std::regex step_pattern, seen_pattern, expected_pattern, errors_pattern;
   std::string changed;                // what `since` is a change of: "" for Python, or "OpenSSL"
   std::vector<PythonVersion> change;  // and from which versions on
   std::size_t matched = 0;            // findings explained in this run
@@ -63,6 +64,8 @@ class Expectations {
   std::vector<const Expectation*> stale() const;
   void merge(const Expectations& other);
   const std::vector<Expectation>& all() const { return all_; }
+  // Those that speak of this script alone or among others: all that matter to who runs nothing else.
+  Expectations about(std::string_view script) const;
 
  private:
   std::vector<Expectation> all_;

@@ -94,11 +94,26 @@ TEST(ExpectationsTest, AChangeOfALibraryLiesBetweenTheTwoOrIsTheEnginesOwn) {
   EXPECT_FALSE(explained(own + R"(3.2")", finding(), other));
 }
 
+TEST(ExpectationsTest, ReasonsOfErrorsTellCausesApart) {
+  auto all = Expectations::parse(
+      R"([{"rule": "reference", "errors": "^- / NO_SHARED", )" + std::string(kEntry) + "}]",
+      "x.json");
+  ASSERT_TRUE(all) << all.error();
+  Finding refused = finding();
+  refused.rule = "reference";
+  refused.errors = "- / NO_SHARED_CIPHER";
+  EXPECT_NE(all->match(refused, kSides), nullptr);
+  refused.errors = "- / DECODE_ERROR";
+  EXPECT_EQ(all->match(refused, kSides), nullptr);
+  refused.errors.clear();
+  EXPECT_EQ(all->match(refused, kSides), nullptr);
+}
+
 TEST(ExpectationsTest, ErrorsSayFileEntryAndMend) {
   EXPECT_EQ(error_of("[{" + std::string(kEntry) + "}, {\"scrip\": \"x\", " + kEntry + "}]"),
             "python.json: entry 2: unknown key `scrip`, did you mean `script`?; the keys are "
             "script, engine, reference, rule, step, seen, "
-            "expected, level, since, seen_of, kind, reason, source, owner, bug, review");
+            "expected, errors, level, since, seen_of, kind, reason, source, owner, bug, review");
   EXPECT_EQ(error_of(R"([{"kind": "bug", "source": "here"}])"),
             "python.json: entry 1: `reason` is missing; add \"reason\": \"…\"");
   EXPECT_EQ(

@@ -61,6 +61,7 @@ std::string Finding::signature() const {
   (words += ' ') += operation_of(step_text);
   (words += ": ") += words_of(expected);
   (words += " / ") += words_of(seen);
+  if (!errors.empty()) ((words += " (") += errors) += ")";
   return words;
 }
 

@@ -40,7 +40,10 @@ struct Finding {
   std::string step_text;  // the step, without its `->`
   std::string expected;   // canonical observation of the reference, the script, or the rule
   std::string seen;       // canonical observation of `engine`
-  std::string what;       // a sentence for people
+  // Of a difference at level accept or class: the libraries' reasons for the errors of both sides, "NO_SHARED_CIPHER / -".
+  // Empty where neither gave one. `refused` alone would make one of all causes.
+  std::string errors;
+  std::string what;  // a sentence for people
 
   // Known to corpus/expectations: its kind, reason and source. Empty kind: unexplained.
   std::string known_kind;  // "difference" or "bug"

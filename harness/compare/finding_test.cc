@@ -28,6 +28,13 @@ TEST(FindingTest, TheSameCauseHasTheSameSignature) {
             finding("a.read 1", "ok b\"x\"", "oom").signature());
 }
 
+TEST(FindingTest, AnotherReasonIsAnotherSignature) {
+  Finding f = finding("a.do_handshake", "wait", "refused");
+  const std::string without = f.signature();
+  f.errors = "- / NO_SHARED_CIPHER";
+  EXPECT_EQ(f.signature(), without + " (- / NO_SHARED_CIPHER)");
+}
+
 TEST(FindingTest, LevelsHaveNames) {
   for (const Level level : {Level::kAccept, Level::kClass, Level::kAlert, Level::kReason,
                             Level::kState, Level::kMessages, Level::kBytes}) {

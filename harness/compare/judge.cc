@@ -44,21 +44,26 @@ class Judge {
       : script_(script), path_(path), runs_(runs), options_(options), expectations_(expectations) {}
 
   Verdict run() {
-    for (const Rule& rule : rules()) verdict_.rule_counts.emplace(rule.id, 0);
+    if (options_.counts)
+      for (const Rule& rule : rules()) verdict_.rule_counts.emplace(rule.id, 0);
     const Runs* reference = choose_reference(runs_, options_.reference);
-    // Reading and opening what went over the wire is half of a judgement: once a trace, for all who ask.
-    std::vector<View> views;
+    const ObserveOptions observing{.finest = finest_level(reference)};
+    // Reading and opening what went over the wire is half of a judgement: once a trace, for all who ask, and not where nobody
+    // does.
+    static const WireView kNothing;
+    std::vector<LazyView> views;
     for (const Runs& r : runs_) {
-      views.push_back(view_both(script_, r.plain));
-      seen_.push_back(observe(script_, r.plain, views.back().wire));
+      const LazyView& view = views.emplace_back(script_, r.plain);
+      const bool told = observing.finest >= Level::kAlert;
+      seen_.push_back(observe(script_, r.plain, told ? view.get().wire : kNothing, observing));
     }
     for (const Runs& r : runs_) {
       const bool compared = reference != nullptr && reference != &r;
-      sides_ = {names_of(r), compared ? names_of(*reference) : std::vector<std::string>(),
-                compared ? limit_of(*reference, r) : options_.level};
-      if (expectations_ != nullptr) expectations_->cover(path_, sides_);
-      count_unsupported(r);
-      judge_by_rules(r, views[index(r)].dialogue);
+      sides_.reset();
+      reference_ = compared ? reference : nullptr;
+      if (expectations_ != nullptr && options_.counts) expectations_->cover(path_, sides_of(r));
+      if (options_.counts) count_unsupported(r);
+      judge_by_rules(r, views[index(r)]);
       judge_by_script(r);
       if (compared) judge_by_reference(*reference, r);
     }
@@ -74,6 +79,24 @@ class Judge {
  private:
   Level limit_of(const Runs& reference, const Runs& r) const {
     return std::min(options_.level, kinship(reference.plain.engine, r.plain.engine));
+  }
+  // Many names: made for those who have something to say.
+  const Sides& sides_of(const Runs& r) {
+    if (!sides_) {
+      sides_ = {names_of(r),
+                reference_ != nullptr ? names_of(*reference_) : std::vector<std::string>(),
+                reference_ != nullptr ? limit_of(*reference_, r) : options_.level};
+    }
+    return *sides_;
+  }
+  // The finest level at which anyone is compared; groups are made at kClass.
+  Level finest_level(const Runs* reference) const {
+    Level finest = Level::kClass;
+    for (const Runs& r : runs_) {
+      if (reference != nullptr && reference != &r)
+        finest = std::max(finest, limit_of(*reference, r));
+    }
+    return finest;
   }
   std::size_t index(const Runs& r) const { return static_cast<std::size_t>(&r - runs_.data()); }
 
@@ -91,7 +114,7 @@ class Judge {
       finding.step_text = print(script_.steps[finding.step], false);
     }
     const Expectation* known =
-        expectations_ == nullptr ? nullptr : expectations_->match(finding, sides_);
+        expectations_ == nullptr ? nullptr : expectations_->match(finding, sides_of(r));
     if (known != nullptr) {
       finding.known_kind = known->kind;
       finding.known_reason = known->reason;
@@ -100,8 +123,9 @@ class Judge {
     return known;
   }
 
-  void judge_by_rules(const Runs& r, const Dialogue& dialogue) {
-    for (Finding& finding : check_rules(script_, r, dialogue, &verdict_.rule_counts)) {
+  void judge_by_rules(const Runs& r, const LazyView& view) {
+    for (Finding& finding :
+         check_rules(script_, r, view, options_.counts ? &verdict_.rule_counts : nullptr)) {
       place(finding, r);
       verdict_.findings.push_back(std::move(finding));
     }
@@ -162,6 +186,8 @@ class Judge {
       finding.step = longer.entries[difference->entry].step;
       finding.expected = difference->left;
       finding.seen = difference->right;
+      if (difference->level <= Level::kClass)
+        finding.errors = errors_of(theirs, own, difference->entry);
       finding.what = fmt::format("{} and {} part at level {}", r.engine, reference.engine,
                                  level_name(difference->level));
       finding.flaky = !came_back(reference, r, *difference);
@@ -178,6 +204,17 @@ class Judge {
     }
   }
 
+  // The reasons of both sides' errors in one step.
+  static std::string errors_of(const std::vector<Observation>& theirs,
+                               const std::vector<Observation>& own, std::size_t entry) {
+    const auto error = [entry](const std::vector<Observation>& side) {
+      return entry < side.size() ? side[entry].error : std::string();
+    };
+    const std::string left = error(theirs), right = error(own);
+    if (left.empty() && right.empty()) return {};
+    return fmt::format("{} / {}", left.empty() ? "-" : left, right.empty() ? "-" : right);
+  }
+
   // Whether the second runs differ as well, at that step and level.
   bool came_back(const Runs& reference, const Runs& r, const Difference& difference) const {
     if (reference.again.entries.empty() || r.again.entries.empty()) return true;
@@ -192,7 +229,8 @@ class Judge {
   const std::vector<Runs>& runs_;
   const JudgeOptions& options_;
   Expectations* expectations_;
-  Sides sides_;                                 // of the engine under way
+  const Runs* reference_ = nullptr;             // of the engine under way
+  std::optional<Sides> sides_;                  // the same, once asked for
   std::vector<std::vector<Observation>> seen_;  // of each engine's plain run
   Verdict verdict_;
 };

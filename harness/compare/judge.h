@@ -54,6 +54,9 @@ struct JudgeOptions {
   // nothing.
   std::string reference;
   Level level = Level::kBytes;  // the finest level held to; kinship may make it coarser
+  // Whether the verdict counts rules and unsupported steps, and expectations remember what they covered: what reports tell, and a
+  // fuzz target does not.
+  bool counts = true;
 };
 
 // The finest level at which two engines can be expected to agree: kBytes on the same library build

@@ -105,6 +105,15 @@ TEST(JudgeTest, FamiliesAreNotHeldToEachOthersReasons) {
   EXPECT_TRUE(differences(judged(reference, other)).empty());
 }
 
+TEST(JudgeTest, ADifferenceOfClassNamesTheReasonsOfErrors) {
+  const auto found = differences(judged(reads({"SSLError reason=\"A_B\""}), reads({"ok b\"a\""})));
+  ASSERT_EQ(found.size(), 1u);
+  EXPECT_EQ(found[0].errors, "A_B / -");
+  const auto silent = differences(judged(reads({"SSLEOFError"}), reads({"ok b\"a\""})));
+  ASSERT_EQ(silent.size(), 1u);
+  EXPECT_EQ(silent[0].errors, "");
+}
+
 TEST(JudgeTest, TheReferenceIsTheFirstPython) {
   const Tell a = reads({"ok b\"a\""}), b = reads({"ok b\"b\""});
   Tell python = reads({"ok b\"a\""});

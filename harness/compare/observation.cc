@@ -40,6 +40,16 @@ std::string_view alert_reason(const Outcome& outcome) {
   return reason.find("ALERT") == std::string::npos ? std::string_view() : std::string_view(reason);
 }
 
+// "NO_SHARED_CIPHER"; empty where there is none, or it is no name.
+std::string reason_of(const Outcome& outcome) {
+  if (!outcome.is_raised()) return {};
+  const std::string& reason = outcome.error().reason;
+  const bool name = std::all_of(reason.begin(), reason.end(), [](char c) {
+    return c == '_' || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+  });
+  return name ? reason : std::string();
+}
+
 bool only_asks_form(Form form) { return form == Form::kAttribute; }
 
 class Observer {
@@ -54,21 +64,24 @@ class Observer {
     all.reserve(trace_.entries.size());
     for (std::size_t i = 0; i < trace_.entries.size(); ++i) {
       all.emplace_back();
-      observe_entry(trace_.entries[i], wire_[i], all.back());
+      observe_entry(i, all.back());
     }
     return all;
   }
 
  private:
-  void observe_entry(const Entry& entry, const std::vector<SeenTransfer>& wire, Observation& to) {
+  void observe_entry(std::size_t index, Observation& to) {
+    const Entry& entry = trace_.entries[index];
     const Step& step = script_.steps[entry.step];
     observe_outcome(step, entry, to);
     observe_notes(entry.outcome, to);
     observe_actions(entry, to);
     to.alert_in_plain = to.text(Level::kAlert);
-    observe_transfers(entry, wire, to);
+    if (wanted(Level::kAlert)) observe_transfers(entry, wire_[index], to);
     if (options_.states) observe_looks(entry, to);
   }
+
+  bool wanted(Level level) const { return level <= options_.finest; }
 
   void observe_outcome(const Step& step, const Entry& entry, Observation& to) {
     const Outcome& outcome = entry.outcome;
@@ -80,22 +93,30 @@ class Observer {
     }
     to.text(Level::kClass) = class_word(outcome);
     if (outcome.is_ok()) {
-      const std::string shown = print(outcome, kShownOctets);
-      switch (class_of_value(step)) {
-        case ValueClass::kData:
-          to.text(Level::kClass) = shown;
-          break;
-        case ValueClass::kState:
-          add(to.text(Level::kState), shown);
-          break;
-        case ValueClass::kWire:
-          add(to.text(Level::kBytes), shown);
-          break;
-      }
+      const Level level = level_of(class_of_value(step));
+      if (!wanted(level)) return;
+      std::string shown = print(outcome, kShownOctets);
+      if (level == Level::kClass)
+        to.text(level) = std::move(shown);  // which begins with the class
+      else
+        add(to.text(level), shown);
       return;
     }
-    add(to.text(Level::kReason), print(outcome, kShownOctets));
+    if (entry.on_subject) to.error = reason_of(outcome);
+    if (wanted(Level::kReason)) add(to.text(Level::kReason), print(outcome, kShownOctets));
     if (!entry.on_subject) add_alert(step.target, outcome, to);
+  }
+
+  static Level level_of(ValueClass value) {
+    switch (value) {
+      case ValueClass::kData:
+        return Level::kClass;
+      case ValueClass::kState:
+        return Level::kState;
+      case ValueClass::kWire:
+        return Level::kBytes;
+    }
+    return Level::kBytes;
   }
 
   // Remembers the names of MemoryBIOs that serve an object: what goes through them is TLS.
@@ -125,9 +146,10 @@ class Observer {
     if (!reason.empty()) add(to.text(Level::kAlert), fmt::format("{} was told {}", who, reason));
   }
 
-  static void observe_notes(const Outcome& outcome, Observation& to) {
+  void observe_notes(const Outcome& outcome, Observation& to) const {
     for (const Note& note : outcome.notes()) {
-      add(to.text(level_of(note)), note.kind + " " + note.text);
+      const Level level = level_of(note);
+      if (wanted(level)) add(to.text(level), note.kind + " " + note.text);
     }
   }
 
@@ -144,7 +166,8 @@ class Observer {
     std::map<std::string, std::string> data;
     for (const Action& action : entry.actions) {
       const std::string operation = action.text.substr(0, action.text.find(' '));
-      add(to.text(Level::kBytes), action.text + " -> " + print(action.outcome, kShownOctets));
+      if (wanted(Level::kBytes))
+        add(to.text(Level::kBytes), action.text + " -> " + print(action.outcome, kShownOctets));
       observe_notes(action.outcome, to);
       const bool reads = operation.ends_with(".read");
       const bool shakes = operation.ends_with(".do_handshake");
@@ -160,34 +183,37 @@ class Observer {
     for (const auto& [operation, action] : last) {
       const Outcome& outcome = action->outcome;
       if (action->on_subject) {
+        if (to.error.empty()) to.error = reason_of(outcome);
         add(to.text(Level::kAccept), fmt::format("{} {}", operation, accept_word(outcome)));
         add(to.text(Level::kClass), fmt::format("{} {}", operation, class_word(outcome)));
       } else {
         add(to.text(Level::kAlert), fmt::format("{} {}", operation, class_word(outcome)));
         add_alert(operation, outcome, to);
       }
-      if (!outcome.is_ok()) {
+      if (!outcome.is_ok() && wanted(Level::kReason)) {
         add(to.text(Level::kReason), operation + " " + print(outcome, kShownOctets));
       }
     }
   }
 
-  static void observe_transfers(const Entry& entry, const std::vector<SeenTransfer>& wire,
-                                Observation& to) {
+  void observe_transfers(const Entry& entry, const std::vector<SeenTransfer>& wire,
+                         Observation& to) const {
     for (std::size_t i = 0; i < entry.transfers.size(); ++i) {
       const Transfer& transfer = entry.transfers[i];
       if (!transfer.from_subject || transfer.sent.empty()) continue;
-      add(to.text(Level::kBytes), fmt::format("{} sent {}", transfer.from,
-                                              print(Value::bytes(transfer.sent), kShownOctets)));
+      if (wanted(Level::kBytes))
+        add(to.text(Level::kBytes), fmt::format("{} sent {}", transfer.from,
+                                                print(Value::bytes(transfer.sent), kShownOctets)));
       for (const wire::SeenRecord& seen : wire[i].records) observe_record(transfer.from, seen, to);
     }
   }
 
-  static void observe_record(const std::string& from, const wire::SeenRecord& seen,
-                             Observation& to) {
+  void observe_record(const std::string& from, const wire::SeenRecord& seen,
+                      Observation& to) const {
     to.sealed |= seen.sealed;
     for (const wire::Said& said : seen.said) {
-      add(to.text(Level::kMessages), fmt::format("{} sent {}", from, wire::outline(said)));
+      if (wanted(Level::kMessages))
+        add(to.text(Level::kMessages), fmt::format("{} sent {}", from, wire::outline(said)));
       if (said.type != wire::kAlert) continue;
       const std::string alert = fmt::format("{} sent alert {}", from, wire::describe(said));
       add(to.text(Level::kAlert), alert);
@@ -195,10 +221,11 @@ class Observer {
     }
   }
 
-  static void observe_looks(const Entry& entry, Observation& to) {
+  void observe_looks(const Entry& entry, Observation& to) const {
+    if (!wanted(Level::kState)) return;
     for (const Look& look : entry.looks) {
       const State& s = look.state;
-      add(to.text(Level::kBytes), look.name + " " + print(s));
+      if (wanted(Level::kBytes)) add(to.text(Level::kBytes), look.name + " " + print(s));
       State coarse = s;
       coarse.in.pending = s.in.pending > 0 ? 1 : 0;
       coarse.out.pending = s.out.pending > 0 ? 1 : 0;

@@ -38,6 +38,7 @@ struct Observation {
   bool sealed =
       false;  // records of the subject did not open: `messages` and alerts in them are unknown
   std::string alert_in_plain;  // at level alert, what an onlooker without secrets sees
+  std::string error;           // the library's reason for the subject's error, whatever the level
   bool unsupported = false;    // the step is not compared
   bool ends = false;           // nor is anything after it, which may depend on it
   const std::string& text(Level level) const { return at[static_cast<std::size_t>(level)]; }
@@ -45,13 +46,14 @@ struct Observation {
 };
 
 struct ObserveOptions {
-  bool states = true;  // include looks
+  bool states = true;            // include looks
+  Level finest = Level::kBytes;  // the texts of finer levels are left empty: nobody compares them
 };
 
 // One a trace's entry, in order.
 std::vector<Observation> observe(const Script& script, const Trace& trace,
                                  ObserveOptions options = {});
-// The same where the trace's wire view is at hand.
+// The same where the trace's wire view is at hand; it may be empty where nothing as fine as kAlert is wanted.
 std::vector<Observation> observe(const Script& script, const Trace& trace, const WireView& wire,
                                  ObserveOptions options = {});
 

@@ -196,6 +196,14 @@ constexpr std::array<Rule, 45> kRules = {{
      "Look for errors left behind in the library's queue, and for errno.", check_after_failure},
 }};
 
+void add_count(RuleCounts* counts, std::string_view id, std::size_t count) {
+  const auto found = counts->find(id);
+  if (found == counts->end())
+    counts->emplace(id, count);
+  else
+    found->second += count;
+}
+
 const Finding* find_at(const std::vector<Finding>& findings, std::size_t step) {
   const auto it = std::find_if(findings.begin(), findings.end(),
                                [&](const Finding& f) { return f.step == step; });
@@ -223,18 +231,18 @@ const Rule* find_rule(std::string_view id) {
   return it == kRules.end() ? nullptr : &*it;
 }
 
-std::vector<Finding> check_rules(const Script& script, const Runs& runs, const Dialogue& dialogue,
+std::vector<Finding> check_rules(const Script& script, const Runs& runs, const LazyView& view,
                                  RuleCounts* counts) {
   std::vector<Finding> all;
   const Story story(script, runs.plain);
   // The same runs with the plain ones exchanged: what came back, is broken in both.
   std::optional<Runs> exchanged;
   std::optional<Story> story_again;
-  Dialogue dialogue_again;
+  std::optional<LazyView> view_again;
   for (const Rule& rule : kRules) {
     RuleReport report;
-    rule.check({script, runs, story, dialogue}, report);
-    (*counts)[std::string(rule.id)] += report.count();
+    rule.check({script, runs, story, view}, report);
+    if (counts != nullptr) add_count(counts, rule.id, report.count());
     if (report.findings().empty()) continue;
     Finding finding = report.findings().front();
     finding.rule = rule.id;
@@ -242,10 +250,10 @@ std::vector<Finding> check_rules(const Script& script, const Runs& runs, const D
       if (!exchanged) {
         exchanged = Runs{runs.engine, runs.again, runs.variants, runs.plain};
         story_again.emplace(script, exchanged->plain);
-        dialogue_again = view_dialogue(script, exchanged->plain);
+        view_again.emplace(script, exchanged->plain);
       }
       RuleReport second;
-      rule.check({script, *exchanged, *story_again, dialogue_again}, second);
+      rule.check({script, *exchanged, *story_again, *view_again}, second);
       finding.flaky = find_at(second.findings(), finding.step) == nullptr;
     }
     all.push_back(std::move(finding));
@@ -254,7 +262,7 @@ std::vector<Finding> check_rules(const Script& script, const Runs& runs, const D
 }
 
 std::vector<Finding> check_rules(const Script& script, const Runs& runs, RuleCounts* counts) {
-  return check_rules(script, runs, view_dialogue(script, runs.plain), counts);
+  return check_rules(script, runs, LazyView(script, runs.plain), counts);
 }
 
 std::string rules_page() {

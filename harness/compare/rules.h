@@ -56,7 +56,8 @@ struct Case {
   const Script& script;
   const Runs& runs;
   const Story& story;
-  const Dialogue& dialogue;  // of the plain run
+  const LazyView& view;  // of the plain run
+  const Dialogue& dialogue() const { return view.get().dialogue; }
 };
 
 struct Rule {
@@ -77,8 +78,8 @@ using RuleCounts = std::map<std::string, std::size_t, std::less<>>;  // by id, e
 // a broken ledger stays broken. Findings have kind, rule, step, expected, seen and what; `flaky` is
 // set where `runs.again` was run and does not break the rule at the same step.
 std::vector<Finding> check_rules(const Script& script, const Runs& runs, RuleCounts* counts);
-// The same where the plain run's dialogue is at hand.
-std::vector<Finding> check_rules(const Script& script, const Runs& runs, const Dialogue& dialogue,
+// The same where the plain run may have been viewed already; `counts` may be null.
+std::vector<Finding> check_rules(const Script& script, const Runs& runs, const LazyView& view,
                                  RuleCounts* counts);
 
 // docs/rules.md.

@@ -67,12 +67,32 @@ class Bookkeeper {
     bool shrank = false, grew = false;
     bool counted = true;  // before the step
   };
+  // What a step did to each pipe. A script has few, and this is made for every step.
+  class Touches {
+   public:
+    Touch& operator[](std::size_t pipe) {
+      Touch* found = find(pipe);
+      return found != nullptr ? *found : all_.emplace_back(pipe, Touch{}).second;
+    }
+    Touch* find(std::size_t pipe) {
+      const auto it = std::find_if(all_.begin(), all_.end(),
+                                   [pipe](const auto& touch) { return touch.first == pipe; });
+      return it == all_.end() ? nullptr : &it->second;
+    }
+    void clear() { all_.clear(); }
+    auto begin() { return all_.begin(); }
+    auto end() { return all_.end(); }
+
+   private:
+    std::vector<std::pair<std::size_t, Touch>> all_;
+  };
 
   void read_entry(std::size_t index) {
     const Entry& entry = story_.trace().entries[index];
     if (entry.outcome.is_fatal()) return;
     step_ = entry.step;
-    std::map<std::size_t, Touch> touched;
+    touched_.clear();
+    Touches& touched = touched_;
     const auto [first, last] = story_.acts_of(index);
     for (std::size_t i = first; i < last; ++i) {
       const Act& act = story_.acts()[i];
@@ -98,14 +118,14 @@ class Bookkeeper {
     look(index, touched);
   }
 
-  void carry(const Entry& entry, std::size_t i, const std::map<std::size_t, Touch>& touched) {
+  void carry(const Entry& entry, std::size_t i, Touches& touched) {
     const auto [from, to] = story_.routes(story_index(entry))[i];
     const Transfer& transfer = entry.transfers[i];
     if (from != kNowhere && story_.pipes()[from].subject && !transfer.to.empty()) {
-      const auto it = touched.find(from);
+      const Touch* touch = touched.find(from);
       // One object's outgoing BIO can be another's incoming one: what that took in between is not told.
-      if (it != touched.end() && it->second.shrank) books_[from].counted = false;
-      take(books_[from], transfer.sent, it != touched.end() && it->second.grew);
+      if (touch != nullptr && touch->shrank) books_[from].counted = false;
+      take(books_[from], transfer.sent, touch != nullptr && touch->grew);
     }
     if (to != kNowhere && story_.pipes()[to].subject) books_[to].push(transfer.delivered, true);
   }
@@ -231,7 +251,7 @@ class Bookkeeper {
     });
   }
 
-  void look(std::size_t index, std::map<std::size_t, Touch>& touched) {
+  void look(std::size_t index, Touches& touched) {
     for (const Sight& sight : story_.sights(index)) {
       if (sight.party == kNowhere) {
         see(sight.pipe, sight.state->in, touched);
@@ -244,7 +264,7 @@ class Bookkeeper {
   }
 
   // A BIO was seen to hold so many octets.
-  void see(std::size_t pipe, const BioState& state, std::map<std::size_t, Touch>& touched) {
+  void see(std::size_t pipe, const BioState& state, Touches& touched) {
     if (!story_.pipes()[pipe].subject) return;
     Books& books = books_[pipe];
     Touch& touch = touched[pipe];
@@ -290,6 +310,7 @@ class Bookkeeper {
   const Aspect aspect_;
   RuleReport& report_;
   std::vector<Books> books_;
+  Touches touched_;  // in the step under way
   std::size_t step_ = 0;
 };
 

@@ -151,7 +151,7 @@ void each_path(const Case& c, Visit visit) {
     const Party& own = c.story.parties()[party];
     // Octets that other names wrote into its BIOs are not in its dialogue.
     const bool plain = c.story.pipes()[own.in].name == own.name + ".in";
-    if (own.subject && plain) visit(party, own, c.dialogue);
+    if (own.subject && plain) visit(party, own);
   }
 }
 
@@ -192,14 +192,30 @@ std::size_t version_told(const Case& c, std::size_t party) {
   return born == nullptr || born->version.empty() ? made : c.story.finished(party);
 }
 
-// Which version the party will come to: change_cipher_spec means nothing in TLS 1.3.
-bool becomes_tls13(const Case& c, std::size_t party) {
+// The version that the party will come to, as its state first tells it; empty where it never does.
+std::string_view version_to_come(const Case& c, std::size_t party) {
   for (std::size_t entry = version_told(c, party); entry < c.story.trace().entries.size();
        ++entry) {
     const State* state = state_in(c, entry, party);
-    if (state != nullptr && !state->version.empty()) return state->version == "TLSv1.3";
+    if (state != nullptr && !state->version.empty()) return state->version;
   }
-  return false;
+  return {};
+}
+bool tells_version(const Case& c, std::size_t party) { return !version_to_come(c, party).empty(); }
+// change_cipher_spec means nothing in TLS 1.3.
+bool becomes_tls13(const Case& c, std::size_t party) {
+  return version_to_come(c, party) == "TLSv1.3";
+}
+
+// The octets that an act of the party read; null where it is no such act, or there were none.
+const std::string* read_by(const Act& act, std::size_t party) {
+  if (act.party != party || act.kind != StepKind::kRead || !act.outcome->is_ok()) return nullptr;
+  const Bytes* octets = act.outcome->value().as<Bytes>();
+  return octets == nullptr || octets->octets.empty() ? nullptr : &octets->octets;
+}
+bool has_read(const Case& c, std::size_t party) {
+  return std::any_of(c.story.acts().begin(), c.story.acts().end(),
+                     [&](const Act& act) { return read_by(act, party) != nullptr; });
 }
 
 // Suites whose handshakes have no certificate, or another way to do without.
@@ -213,7 +229,9 @@ bool is_anonymous(std::string_view cipher) {
 }  // namespace
 
 void check_handshake_path(const Case& c, RuleReport& report) {
-  each_path(c, [&](std::size_t party, const Party& own, const Dialogue& dialogue) {
+  each_path(c, [&](std::size_t party, const Party& own) {
+    if (!tells_version(c, party)) return;
+    const Dialogue& dialogue = c.dialogue();
     const bool tls13 = becomes_tls13(c, party), server = own.role == Role::kServer;
     const std::size_t told = version_told(c, party);
     Path path;
@@ -238,7 +256,9 @@ void check_handshake_path(const Case& c, RuleReport& report) {
 }
 
 void check_data_after_finished(const Case& c, RuleReport& report) {
-  each_path(c, [&](std::size_t party, const Party& own, const Dialogue& dialogue) {
+  each_path(c, [&](std::size_t party, const Party& own) {
+    if (!has_read(c, party)) return;
+    const Dialogue& dialogue = c.dialogue();
     const bool tls13 = becomes_tls13(c, party);
     Path path;
     std::size_t read = 0;
@@ -248,10 +268,9 @@ void check_data_after_finished(const Case& c, RuleReport& report) {
       const auto [first, last] = c.story.acts_of(entry);
       for (std::size_t i = first; i < last; ++i) {
         const Act& act = c.story.acts()[i];
-        if (act.party != party || act.kind != StepKind::kRead || !act.outcome->is_ok()) continue;
-        const Bytes* octets = act.outcome->value().as<Bytes>();
-        if (octets == nullptr || octets->octets.empty()) continue;
-        read += octets->octets.size();
+        const std::string* octets = read_by(act, party);
+        if (octets == nullptr) continue;
+        read += octets->size();
         report.expect(read <= path.data, act.step, [&] {
           return Texts{fmt::format("at most {} octets, those that came behind Finished", path.data),
                        fmt::format("{} octets", read),

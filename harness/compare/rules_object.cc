@@ -245,7 +245,7 @@ static bool heard_close(const Case& c, std::size_t party, std::size_t end) {
   const std::string& name = c.story.parties()[party].name;
   const std::vector<Entry>& entries = c.story.trace().entries;
   for (std::size_t i = 0; i < entries.size() && entries[i].step < end; ++i) {
-    for (const Heard& heard : c.dialogue[i]) {
+    for (const Heard& heard : c.dialogue()[i]) {
       if (heard.sent || heard.by != name) continue;
       for (const wire::Said& said : heard.record.said) {
         const bool alert = said.type == wire::kAlert && said.octets.size() == 2;

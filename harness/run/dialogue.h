@@ -7,6 +7,7 @@
 #ifndef PARALLAX_HARNESS_RUN_DIALOGUE_H_
 #define PARALLAX_HARNESS_RUN_DIALOGUE_H_
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -35,6 +36,22 @@ struct View {
   Dialogue dialogue;
 };
 View view_both(const Script& script, const Trace& trace);
+
+// Both views, made when they are first asked for: most traces of a fuzz campaign are judged without. One thread's; script and
+// trace must outlive it.
+class LazyView {
+ public:
+  LazyView(const Script& script, const Trace& trace) : script_(&script), trace_(&trace) {}
+  const View& get() const {
+    if (!view_) view_ = view_both(*script_, *trace_);
+    return *view_;
+  }
+
+ private:
+  const Script* script_;
+  const Trace* trace_;
+  mutable std::optional<View> view_;
+};
 
 }  // namespace parallax
 

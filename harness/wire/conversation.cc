@@ -25,6 +25,8 @@ std::string_view traffic_label(Side side, Epoch epoch) {
   }
 }
 
+constexpr Epoch kEpochs13[] = {Epoch::kEarly, Epoch::kHandshake, Epoch::kApplication};
+
 KeyExchange exchange_of(const CipherSuite* suite) {
   if (suite == nullptr) return KeyExchange::kUnknown;
   switch (suite->exchange) {
@@ -136,23 +138,25 @@ std::optional<Opened> Conversation::open(Side side, const Record& record) {
     return std::nullopt;
   };
   std::optional<Opened> opened = attempt(from.keys);
-  if (opened || from.epoch == Epoch::kProtected) return opened;
-  std::vector<Key> later = keys_after(side, from.epoch);
-  return attempt(later);
+  if (from.epoch == Epoch::kProtected) return opened;
+  // Keys cost some microseconds each: a later epoch's are made only when no earlier one's fit.
+  const Epoch reached = from.epoch;
+  for (const Epoch epoch : kEpochs13) {
+    if (opened || epoch <= reached) continue;
+    std::vector<Key> later = keys_of(side, epoch);
+    opened = attempt(later);
+  }
+  return opened;
 }
 
-std::vector<Conversation::Key> Conversation::keys_after(Side side, Epoch after) const {
+std::vector<Conversation::Key> Conversation::keys_of(Side side, Epoch epoch) const {
   std::vector<Key> found;
-  for (const Epoch epoch : {Epoch::kEarly, Epoch::kHandshake, Epoch::kApplication}) {
-    if (epoch <= after) continue;
-    for (const std::string& secret : secrets_.find(traffic_label(side, epoch), client_random_)) {
-      for (const CipherSuite& suite : cipher_suites()) {
-        // Early data have the suite of the session that is resumed, which goes unsaid.
-        const bool fits = epoch == Epoch::kEarly ? suite.tls13() : &suite == suite_;
-        if (fits && suite.tls13() && digest_size(suite.hash) == secret.size())
-          found.push_back(
-              {epoch, Protection::tls13(suite, secret, Protection::Way::kOpen), secret});
-      }
+  for (const std::string& secret : secrets_.find(traffic_label(side, epoch), client_random_)) {
+    for (const CipherSuite& suite : cipher_suites()) {
+      // Early data have the suite of the session that is resumed, which goes unsaid.
+      const bool fits = epoch == Epoch::kEarly ? suite.tls13() : &suite == suite_;
+      if (fits && suite.tls13() && digest_size(suite.hash) == secret.size())
+        found.push_back({epoch, Protection::tls13(suite, secret, Protection::Way::kOpen), secret});
     }
   }
   return found;
@@ -249,8 +253,7 @@ void Conversation::change_keys_12(Side side) {
 void Conversation::enter(Side side, Epoch epoch) {
   Direction& from = direction(side);
   if (from.epoch >= epoch) return;
-  from.keys = keys_after(side, static_cast<Epoch>(static_cast<int>(epoch) - 1));
-  std::erase_if(from.keys, [epoch](const Key& key) { return key.epoch != epoch; });
+  from.keys = keys_of(side, epoch);
   from.epoch = epoch;
 }
 

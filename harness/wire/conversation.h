@@ -103,8 +103,8 @@ class Conversation {
 
   SeenRecord see(Side side, const Record& record);
   std::optional<Opened> open(Side side, const Record& record);
-  // What could open records of a later epoch.
-  std::vector<Key> keys_after(Side side, Epoch epoch) const;
+  // What could open records of this epoch.
+  std::vector<Key> keys_of(Side side, Epoch epoch) const;
   void read_content(Side side, std::uint8_t type, std::string_view content, SeenRecord* seen);
   void read_handshake(Side side, std::string_view content, SeenRecord* seen);
   void learn(Side side, std::string_view message);
