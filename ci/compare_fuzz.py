@@ -61,11 +61,11 @@ def main(build, out, seconds):
             spent, _ = run([program, f"-runs={REPEAT}", *files], environment)
             rates[role, who, "fixed"] = REPEAT * len(files) / max(spent - start, 1e-9)
             corpus = out / f"{who}-{role}-corpus"
+            shutil.rmtree(corpus, ignore_errors=True)
+            corpus.mkdir()
             runs = spent = 0
-            # A difference ends ours; it is known then, and the campaign goes on for the rest of its time.
+            # A difference ends ours; it is known then, and the campaign goes on with its corpus for the rest of its time.
             while spent < seconds:
-                shutil.rmtree(corpus, ignore_errors=True)
-                corpus.mkdir()
                 before = resource.getrusage(resource.RUSAGE_CHILDREN)
                 done = subprocess.run([program, f"-max_total_time={max(1, round(seconds - spent))}", "-max_len=4096", "-print_final_stats=1", "-seed=1",
                                        f"-artifact_prefix={out}/", corpus, out / f"{who}-{role}-set"], env=environment, stderr=subprocess.PIPE, errors="replace")
