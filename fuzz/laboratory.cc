@@ -119,15 +119,36 @@ Verdict Laboratory::run(const Script& script, const Effort& effort, std::vector<
                {.reference = names_[0], .level = Level::kBytes, .counts = false}, &expectations_);
 }
 
+namespace {
+
+// What the expectations do not explain, and what does not follow from what they do: where one end has refused and another
+// goes on, they are in different places from then on.
+std::vector<const Finding*> unexplained(const Verdict& verdict) {
+  std::vector<const Finding*> all;
+  std::set<std::string> parted;  // engines
+  for (const Finding& finding : verdict.findings) {
+    const bool compared = finding.kind == Finding::Kind::kDifference;
+    if (finding.explained()) {
+      if (compared && finding.level == Level::kAccept) parted.insert(finding.engine);
+    } else if (!compared || !parted.contains(finding.engine)) {
+      all.push_back(&finding);
+    }
+  }
+  return all;
+}
+
+}  // namespace
+
 void Laboratory::examine(const Script& script, const Effort& effort) {
   if (!print_.empty()) return keep(script, {}, print_);
   std::vector<Runs> runs;
   const Verdict first = run(script, effort, &runs);
   note_behaviour(script, runs);
-  for (const Finding& finding : first.findings) {
+  for (const Finding* told : unexplained(first)) {
+    const Finding& finding = *told;
     const std::string signature = finding.signature();
     const std::string named = finding.engine + ": " + signature;
-    if (finding.explained() || known_.contains(named)) continue;
+    if (known_.contains(named)) continue;
     const auto back = [&] {
       const Verdict again = run(script, effort, &runs);
       return std::any_of(again.findings.begin(), again.findings.end(),
@@ -148,8 +169,7 @@ void Laboratory::examine(const Script& script, const Effort& effort) {
 bool Laboratory::honest(const Script& script) {
   std::vector<Runs> runs;
   const Verdict verdict = run(script, {}, &runs);
-  return std::all_of(verdict.findings.begin(), verdict.findings.end(),
-                     [](const Finding& finding) { return finding.explained(); });
+  return unexplained(verdict).empty();
 }
 
 void Laboratory::keep(const Script& script, const std::string& signature,
