@@ -121,17 +121,42 @@ Verdict Laboratory::run(const Script& script, const Effort& effort, std::vector<
 
 namespace {
 
-// What the expectations do not explain, and what does not follow from what they do: where one end has refused and another
-// goes on, they are in different places from then on.
-std::vector<const Finding*> unexplained(const Verdict& verdict) {
+// The names that a step is about: "a" of a.in.write, "a" and "p" of pump a p.
+std::vector<std::string> names_of(const Step& step) {
+  std::vector<std::string> names{step.target.substr(0, step.target.find('.'))};
+  for (const Argument& argument : step.arguments) {
+    const Name* name = argument.value.as<Name>();
+    const bool carried = step.kind == StepKind::kPump || step.kind == StepKind::kMove;
+    if (carried && name != nullptr) names.push_back(name->text);
+  }
+  return names;
+}
+
+// Whether one of two objects has refused in its handshake where the other goes on.
+bool parts_them(const Step& step, const Finding& finding) {
+  const bool shakes = step.kind == StepKind::kDoHandshake || step.kind == StepKind::kPump;
+  const bool left = finding.expected.starts_with("refused"),
+             right = finding.seen.starts_with("refused");
+  return shakes && finding.level == Level::kAccept && left != right;
+}
+
+// What the expectations do not explain, and what does not follow from what they do: an object that has refused and one that
+// goes on are in different places from then on.
+std::vector<const Finding*> unexplained(const Script& script, const Verdict& verdict) {
   std::vector<const Finding*> all;
-  std::set<std::string> parted;  // engines
+  std::set<std::pair<std::string, std::string>> parted;  // engine and object
   for (const Finding& finding : verdict.findings) {
-    const bool compared = finding.kind == Finding::Kind::kDifference;
-    if (finding.explained()) {
-      if (compared && finding.level == Level::kAccept) parted.insert(finding.engine);
-    } else if (!compared || !parted.contains(finding.engine)) {
-      all.push_back(&finding);
+    const bool compared =
+        finding.kind == Finding::Kind::kDifference && finding.step < script.steps.size();
+    const Step& step = script.steps[compared ? finding.step : 0];
+    const auto names = compared ? names_of(step) : std::vector<std::string>();
+    const auto is_parted = [&](const std::string& name) {
+      return parted.contains({finding.engine, name});
+    };
+    if (!finding.explained()) {
+      if (std::none_of(names.begin(), names.end(), is_parted)) all.push_back(&finding);
+    } else if (compared && parts_them(step, finding)) {
+      for (const std::string& name : names) parted.insert({finding.engine, name});
     }
   }
   return all;
@@ -144,15 +169,17 @@ void Laboratory::examine(const Script& script, const Effort& effort) {
   std::vector<Runs> runs;
   const Verdict first = run(script, effort, &runs);
   note_behaviour(script, runs);
-  for (const Finding* told : unexplained(first)) {
+  for (const Finding* told : unexplained(script, first)) {
     const Finding& finding = *told;
     const std::string signature = finding.signature();
     const std::string named = finding.engine + ": " + signature;
     if (known_.contains(named)) continue;
     const auto back = [&] {
       const Verdict again = run(script, effort, &runs);
-      return std::any_of(again.findings.begin(), again.findings.end(),
-                         [&](const Finding& f) { return f.signature() == signature; });
+      const auto still = unexplained(script, again);
+      return std::any_of(still.begin(), still.end(), [&](const Finding* f) {
+        return f->engine == finding.engine && f->signature() == signature;
+      });
     };
     if (!back() || !back()) {
       print_err("flaky, left alone: {}\n", signature);
@@ -166,10 +193,10 @@ void Laboratory::examine(const Script& script, const Effort& effort) {
   }
 }
 
-bool Laboratory::honest(const Script& script) {
+bool Laboratory::honest(const Script& script, const Effort& effort) {
   std::vector<Runs> runs;
-  const Verdict verdict = run(script, {}, &runs);
-  return unexplained(verdict).empty();
+  const Verdict verdict = run(script, effort, &runs);
+  return unexplained(script, verdict).empty();
 }
 
 void Laboratory::keep(const Script& script, const std::string& signature,

@@ -2,7 +2,7 @@
 //
 //   PARALLAX_FUZZ_ENGINES   engines, separated by commas, the one compared with first;
 //                           openssl,boringssl without it; openssl+segmented and planted:BUG are some, too
-//   PARALLAX_FUZZ_KNOWN     a file of signatures, one a line, that do not stop the target; what does stop
+//   PARALLAX_FUZZ_KNOWN     a file of lines `ENGINE: SIGNATURE` that do not stop the target; what does stop
 //                           it is added, so a campaign goes on behind what it has found
 //   PARALLAX_FUZZ_FOUND     a folder: what stops the target is written there as a script, NAME.plx, and what was
 //                           flaky to flaky/ in it
@@ -11,7 +11,7 @@
 //
 // A difference prints `ASSERTION FAILED:`, who differs and the words of its signature, and aborts. It is believed only
 // when two more sets of runs show it again, else it is flaky: counted, kept, and no reason to stop. What
-// corpus/expectations explains is left out.
+// corpus/expectations explains is left out, and what follows from an explained refusal of the same object.
 //
 // Threads: the fuzzer's one. Errors: what cannot be used (an engine, a file) ends the process with a
 // sentence and status 2, before the first input.
@@ -46,14 +46,14 @@ class Laboratory {
   // Runs the script on every engine, notes the behaviour, judges, and stops at a new difference.
   void examine(const Script& script, const Effort& effort = {});
 
-  // Whether the script shows nothing, known or not, but what the expectations explain.
-  bool honest(const Script& script);
+  // Whether the script shows nothing, known or not, that examine() would stop at.
+  bool honest(const Script& script, const Effort& effort = {});
 
   // How a script stands behind each of its steps on the first engine, in a number that is the same where
   // all its ends are in the same state; 0 before there is one. For Mutator::cross.
   std::vector<std::uint64_t> stages(const Script& script);
 
-  // Stops the process unless this signature is known.
+  // Stops the process unless this line is known.
   void report(const std::string& signature, const std::string& more);
 
   // The engines' names, and one engine by its place, for targets below the level of scripts.

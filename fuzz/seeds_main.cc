@@ -90,7 +90,8 @@ void add_streams(const Script& script, const Trace& trace, fuzz::Laboratory* lab
         const std::string stream = std::string(1, how) + part;
         const auto* octets = reinterpret_cast<const std::uint8_t*>(stream.data());
         if (stream.size() <= kLongest &&
-            laboratory->honest(fuzz::stream_script(word->text.c_str(), octets, stream.size())))
+            laboratory->honest(fuzz::stream_script(word->text.c_str(), octets, stream.size()),
+                               fuzz::kStreamEffort))
           seeds->add(word->text + "_stream", stream);
       }
     }
@@ -119,9 +120,26 @@ void add_dictionaries(Seeds* seeds) {
   words.insert({"\n", " -> ", "b\"", "ok ", "unsupported ", "crash SIG", "hang ", "oom"});
   seeds->dictionary("script_text", words);
   seeds->dictionary("engine_protocol", words);
-  seeds->dictionary("expectations", {"\"script\"", "\"engine\"", "\"rule\"", "\"step\"", "\"seen\"",
-                                     "\"kind\"", "\"reason\"", "\"source\"", "\"difference\"",
-                                     "\"bug\"", "[", "{", "}", "]", "*", "?"});
+  seeds->dictionary("expectations", {"\"script\"",
+                                     "\"engine\"",
+                                     "\"rule\"",
+                                     "\"step\"",
+                                     "\"seen\"",
+                                     "\"expected\"",
+                                     "\"errors\"",
+                                     "\"level\"",
+                                     "\"since\"",
+                                     "\"kind\"",
+                                     "\"reason\"",
+                                     "\"source\"",
+                                     "\"difference\"",
+                                     "\"bug\"",
+                                     "[",
+                                     "{",
+                                     "}",
+                                     "]",
+                                     "*",
+                                     "?"});
   // Headers of records (RFC 8446 section 5.1), types of messages (section 4) and of extensions (4.2).
   std::set<std::string> tls;
   for (const int type : {20, 21, 22, 23, 24}) {

@@ -13,8 +13,9 @@ namespace parallax::fuzz {
 // Metamorphic variants are the target `script`'s; here speed counts more, and how octets are cut is the input's choice.
 inline constexpr Effort kStreamEffort{.variants_one_in = 64, .bystanders = false};
 
-// The input's first octet: 1 in its lowest bit ends the stream behind the octets, and the object is read from and
-// closed; the others choose the size of the pieces, 0 for all at once, the last being what is left. The rest is what arrives.
+// The input's first octet says how the rest arrives. Its lowest bit: the stream ends behind the octets, and the object is
+// read from and closed. The other seven: 0 all at once; below 64 seven pieces of so many octets, then what is left; from 64
+// on in two, cut at so many 65ths.
 Script stream_script(const char* role, const std::uint8_t* data, std::size_t size);
 
 }  // namespace parallax::fuzz

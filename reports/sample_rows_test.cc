@@ -135,6 +135,7 @@ Finding finding(const Row& row, std::size_t script) {
   f.step_text = at.text;
   f.expected = "ok 4";
   f.seen = at.outcome;
+  if (f.kind == Finding::Kind::kDifference) f.errors = "- / PROTOCOL_IS_SHUTDOWN";
   f.what = "After the peer's close_notify, write() is refused where the reference half-closes.";
   if (script % 8 == 4) return f;
   f.known_kind = script % 8 == 0 ? "bug" : "difference";

@@ -201,9 +201,9 @@ Outcome TlsContext::load_verify_locations(std::string_view name) {
 
 Outcome TlsContext::load_cert_chain(std::string_view name) {
   const std::string path = runtime_->pki + "/" + std::string(name);
-  errno = 0;
-  ERR_clear_error();
   if (cache_ != nullptr && cache_->credentials().give(name, ssl())) return Outcome::ok();
+  ERR_clear_error();  // of what could not be given
+  errno = 0;
   if (SSL_CTX_use_certificate_chain_file(ssl(), (path + ".pem").c_str()) != 1 ||
       SSL_CTX_use_PrivateKey_file(ssl(), (path + ".key").c_str(), SSL_FILETYPE_PEM) != 1) {
     if (errno == 0) return call_failed(runtime_->semantics);

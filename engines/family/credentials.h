@@ -3,8 +3,8 @@
 // BoringSSL's servers are made anew for many scripts (context_cache.h says why), and half of what that costs is the check of
 // the key's curve point. The second context of a name shares the first one's parsed chain and key.
 //
-// Threads: one thread's. Complexity: a lookup, and a comparison of two public keys. Errors: none; what cannot be kept is read
-// again. Source: SSL_CTX_set_chain_and_key, openssl/ssl.h of BoringSSL.
+// Threads: one thread's. Complexity: a lookup, and a comparison of two public keys. Bounds: one entry for each name of the
+// PKI, some KiB. Errors: none; what cannot be kept is read again. Source: SSL_CTX_set_chain_and_key, openssl/ssl.h of BoringSSL.
 #ifndef PARALLAX_ENGINES_FAMILY_CREDENTIALS_H_
 #define PARALLAX_ENGINES_FAMILY_CREDENTIALS_H_
 

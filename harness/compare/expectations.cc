@@ -41,6 +41,7 @@ constexpr std::array<Key, 17> kKeys = {{{"script", false, &Expectation::script},
                                         {"review", false, &Expectation::review}}};
 
 // std::regex recurses with the length of what it looks at; so many octets of a text are looked at.
+constexpr std::string_view kOfFuzzTargets = "fuzz";
 constexpr std::size_t kLongestSubject = 2048;
 
 std::string known_keys() {
@@ -164,6 +165,20 @@ bool speaks_of(const Expectation& e, const Sides& sides) {
   return any_name(e.reference, sides.reference);
 }
 
+// "A / B" is "B / A" to who looks from the other side.
+std::string other_way(const std::string& errors) {
+  constexpr std::string_view kBetween = " / ";
+  const std::size_t at = errors.find(kBetween);
+  if (at == std::string::npos) return errors;
+  return fmt::format("{}{}{}", errors.substr(at + kBetween.size()), kBetween, errors.substr(0, at));
+}
+
+// Whether an entry speaks of a script. What fuzz targets make is in no corpus, wherever it is kept.
+bool is_about(const Expectation& e, std::string_view script) {
+  return glob_matches(e.script, below_corpus(script)) ||
+         (e.script == kOfFuzzTargets && below_corpus(script).size() == script.size());
+}
+
 // What an entry says of the two sides. Which of them is the reference is the user's choice: an entry that
 // says whose `seen` is, before or after a change, is read accordingly.
 bool describes(const Expectation& e, const Finding& finding, const Sides& sides) {
@@ -173,7 +188,8 @@ bool describes(const Expectation& e, const Finding& finding, const Sides& sides)
     turned = own && has_change(e.change, *own) != (e.seen_of == "after");
   }
   return found(turned ? finding.expected : finding.seen, e.seen_pattern, e.seen) &&
-         found(turned ? finding.seen : finding.expected, e.expected_pattern, e.expected);
+         found(turned ? finding.seen : finding.expected, e.expected_pattern, e.expected) &&
+         found(turned ? other_way(finding.errors) : finding.errors, e.errors_pattern, e.errors);
 }
 
 }  // namespace
@@ -261,19 +277,16 @@ void Expectations::cover(const std::string& script, const Sides& sides) {
     const auto level = parse_level(e.level);
     // What two libraries are not held to, they are not seen to differ in.
     const bool compared = e.rule != "reference" || !level || *level <= sides.limit;
-    if (!e.covered && compared)
-      e.covered = glob_matches(e.script, below_corpus(script)) && speaks_of(e, sides);
+    if (!e.covered && compared) e.covered = is_about(e, script) && speaks_of(e, sides);
   }
 }
 
 const Expectation* Expectations::match(const Finding& finding, const Sides& sides) {
-  const std::string_view script = below_corpus(finding.script);
   for (Expectation& e : all_) {
-    if (!glob_matches(e.script, script) || !glob_matches(e.rule, finding.rule)) continue;
+    if (!is_about(e, finding.script) || !glob_matches(e.rule, finding.rule)) continue;
     if (!speaks_of(e, sides)) continue;
     if (!e.level.empty() && e.level != level_name(finding.level)) continue;
-    if (!found(finding.step_text, e.step_pattern, e.step) ||
-        !found(finding.errors, e.errors_pattern, e.errors) || !describes(e, finding, sides))
+    if (!found(finding.step_text, e.step_pattern, e.step) || !describes(e, finding, sides))
       continue;
     ++e.matched;
     return &e;
@@ -284,7 +297,7 @@ const Expectation* Expectations::match(const Finding& finding, const Sides& side
 Expectations Expectations::about(std::string_view script) const {
   Expectations some;
   for (const Expectation& e : all_) {
-    if (glob_matches(e.script, below_corpus(script))) some.all_.push_back(e);
+    if (is_about(e, script)) some.all_.push_back(e);
   }
   return some;
 }

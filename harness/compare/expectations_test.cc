@@ -109,6 +109,38 @@ TEST(ExpectationsTest, ReasonsOfErrorsTellCausesApart) {
   EXPECT_EQ(all->match(refused, kSides), nullptr);
 }
 
+TEST(ExpectationsTest, ReasonsOfErrorsTurnWithTheSides) {
+  const auto all = [&] {
+    return *Expectations::parse(
+        R"([{"rule": "reference", "since": "OpenSSL 3.2", "seen_of": "after", "errors": "^A / -$", )" +
+            std::string(kEntry) + "}]",
+        "x.json");
+  };
+  const std::vector<std::string> older = {"x", "on OpenSSL 3.0.19"},
+                                 newer = {"y", "on OpenSSL 3.5.7"};
+  Finding differs = finding();
+  differs.rule = "reference";
+  differs.errors = "A / -";
+  EXPECT_NE(all().match(differs, {newer, older}), nullptr);
+  EXPECT_EQ(all().match(differs, {older, newer}), nullptr);
+  differs.errors = "- / A";
+  EXPECT_NE(all().match(differs, {older, newer}), nullptr);
+}
+
+TEST(ExpectationsTest, FuzzIsWhateverIsInNoCorpus) {
+  const std::string entry = R"([{"script": "fuzz", )" + std::string(kEntry) + "}]";
+  auto all = *Expectations::parse(entry, "x.json");
+  Finding made = finding();
+  for (const char* path : {"fuzz", "out/campaign/small/1.plx"}) {
+    made.script = path;
+    EXPECT_NE(all.match(made, kSides), nullptr) << path;
+    EXPECT_EQ(all.about(path).all().size(), 1U) << path;
+  }
+  made.script = "corpus/close/late.plx";
+  EXPECT_EQ(all.match(made, kSides), nullptr);
+  EXPECT_TRUE(all.about(made.script).all().empty());
+}
+
 TEST(ExpectationsTest, ErrorsSayFileEntryAndMend) {
   EXPECT_EQ(error_of("[{" + std::string(kEntry) + "}, {\"scrip\": \"x\", " + kEntry + "}]"),
             "python.json: entry 2: unknown key `scrip`, did you mean `script`?; the keys are "

@@ -102,7 +102,9 @@ class Observer {
         add(to.text(level), shown);
       return;
     }
-    if (entry.on_subject) to.error = reason_of(outcome);
+    // That of a move or pump may be the other end's: its actions say whose it was.
+    const bool carried = step.kind == StepKind::kMove || step.kind == StepKind::kPump;
+    if (entry.on_subject && !carried) to.error = reason_of(outcome);
     if (wanted(Level::kReason)) add(to.text(Level::kReason), print(outcome, kShownOctets));
     if (!entry.on_subject) add_alert(step.target, outcome, to);
   }

@@ -36,6 +36,26 @@ TEST(ObservationTest, EachLevelHasItsOwnDifferences) {
             Level::kState);
 }
 
+TEST(ObservationTest, WhatIsNotAskedForIsLeftOutAndNothingElse) {
+  Tell t = read("SSLError reason=\"A\" message=\"a\"").see("a", up(3));
+  t("a.version", "ok \"TLSv1.3\"")
+      .see("a", up())("a.out.read", "ok b\"\\x15\\x03\\x03\\x00\\x02\\x02\\x0a\"");
+  const auto full = observe(t.script(), t.trace());
+  for (std::size_t finest = 0; finest < kLevels; ++finest) {
+    const auto some = observe(t.script(), t.trace(), {.finest = static_cast<Level>(finest)});
+    ASSERT_EQ(some.size(), full.size());
+    for (std::size_t i = 0; i < full.size(); ++i) {
+      EXPECT_EQ(some[i].error, full[i].error);
+      for (std::size_t level = 0; level <= finest; ++level)
+        EXPECT_EQ(some[i].at[level], full[i].at[level]) << i << " " << level;
+      // Up to alerts a text costs nothing.
+      const auto dear = static_cast<std::size_t>(Level::kReason);
+      for (std::size_t level = std::max(finest + 1, dear); level < kLevels; ++level)
+        EXPECT_EQ(some[i].at[level], "") << i << " " << level;
+    }
+  }
+}
+
 TEST(ObservationTest, ValuesCountFromTheirClassOn) {
   const auto answers = [](std::string_view step, std::string_view one, std::string_view other) {
     return apart(established()("bio x")(step, one), established()("bio x")(step, other));
