@@ -46,8 +46,9 @@ struct Observation {
 };
 
 struct ObserveOptions {
-  bool states = true;            // include looks
-  Level finest = Level::kBytes;  // the texts of finer levels may be left empty: nobody compares them
+  bool states = true;  // include looks
+  Level finest =
+      Level::kBytes;  // the texts of finer levels may be left empty: nobody compares them
 };
 
 // One a trace's entry, in order.
