@@ -40,8 +40,11 @@ constexpr std::array<Key, 17> kKeys = {{{"script", false, &Expectation::script},
                                         {"bug", false, &Expectation::bug},
                                         {"review", false, &Expectation::review}}};
 
-// std::regex recurses with the length of what it looks at; so many octets of a text are looked at.
+// What fuzz targets judge under, and the folders of a campaign that keep what they made (ci/campaign).
 constexpr std::string_view kOfFuzzTargets = "fuzz";
+constexpr std::array<std::string_view, 4> kOfCampaigns = {"found", "small", "alone", "flaky"};
+
+// std::regex recurses with the length of what it looks at; so many octets of a text are looked at.
 constexpr std::size_t kLongestSubject = 2048;
 
 std::string known_keys() {
@@ -173,10 +176,18 @@ std::string other_way(const std::string& errors) {
   return fmt::format("{}{}{}", errors.substr(at + kBetween.size()), kBetween, errors.substr(0, at));
 }
 
-// Whether an entry speaks of a script. What fuzz targets make is in no corpus, wherever it is kept.
+// Whether a fuzz target made the script: a campaign keeps it.
+bool is_made(std::string_view script) {
+  const std::string folder = std::filesystem::path(script).parent_path().filename().string();
+  const bool kept =
+      std::find(kOfCampaigns.begin(), kOfCampaigns.end(), folder) != kOfCampaigns.end();
+  return kept && below_corpus(script).size() == script.size();
+}
+
+// Whether an entry speaks of a script.
 bool is_about(const Expectation& e, std::string_view script) {
   return glob_matches(e.script, below_corpus(script)) ||
-         (e.script == kOfFuzzTargets && below_corpus(script).size() == script.size());
+         (e.script == kOfFuzzTargets && is_made(script));
 }
 
 // What an entry says of the two sides. Which of them is the reference is the user's choice: an entry that

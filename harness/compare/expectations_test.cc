@@ -127,7 +127,7 @@ TEST(ExpectationsTest, ReasonsOfErrorsTurnWithTheSides) {
   EXPECT_NE(all().match(differs, {older, newer}), nullptr);
 }
 
-TEST(ExpectationsTest, FuzzIsWhateverIsInNoCorpus) {
+TEST(ExpectationsTest, FuzzIsWhatACampaignKeepsAndNoOtherScript) {
   const std::string entry = R"([{"script": "fuzz", )" + std::string(kEntry) + "}]";
   auto all = *Expectations::parse(entry, "x.json");
   Finding made = finding();
@@ -136,9 +136,12 @@ TEST(ExpectationsTest, FuzzIsWhateverIsInNoCorpus) {
     EXPECT_NE(all.match(made, kSides), nullptr) << path;
     EXPECT_EQ(all.about(path).all().size(), 1U) << path;
   }
-  made.script = "corpus/close/late.plx";
-  EXPECT_EQ(all.match(made, kSides), nullptr);
-  EXPECT_TRUE(all.about(made.script).all().empty());
+  for (const char* path :
+       {"corpus/close/late.plx", "corpus/small/late.plx", "mine.plx", "/tmp/mine.plx"}) {
+    made.script = path;
+    EXPECT_EQ(all.match(made, kSides), nullptr) << path;
+    EXPECT_TRUE(all.about(path).all().empty()) << path;
+  }
 }
 
 TEST(ExpectationsTest, ErrorsSayFileEntryAndMend) {
