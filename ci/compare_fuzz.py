@@ -13,30 +13,34 @@ REPEAT = 200
 MOST = 24
 
 
-def first_flight(octets):
-    """The records of the stream's first flight: the first alone for a server, all for a client."""
+# Each set: the role that takes it, what it is made of, whether a campaign starts from it, too. Of a hello both read the same;
+# of a whole flight OpenSSL's target reads what is in the clear, since the rest is under keys that it does not have.
+SETS = (("server", "ClientHellos", True), ("client", "ServerHellos", True), ("client", "flights", False))
+
+
+def first_record(octets):
     size = 5 + int.from_bytes(octets[3:5], "big")
     return octets[:size] if len(octets) >= size else None
 
 
-def fixed_set(build, out):
+def fixed_sets(build, out):
     """The same inputs for both: theirs have an octet of options behind (server), ours one of cutting before."""
-    for role in ("server", "client"):
+    for role, kind, _ in SETS:
         whole = set()
         for path in sorted((build / "fuzz-seeds" / f"{role}_stream").iterdir()):
             octets = path.read_bytes()[1:]
             if octets[:2] != b"\x16\x03":
                 continue
-            octets = first_flight(octets) if role == "server" else octets
+            octets = octets if kind == "flights" else first_record(octets)
             if octets and octets[5] == (1 if role == "server" else 2):
                 whole.add(octets)
         for who in ("theirs", "ours"):
-            shutil.rmtree(out / f"{who}-{role}-set", ignore_errors=True)
-            (out / f"{who}-{role}-set").mkdir()
+            shutil.rmtree(out / f"{who}-{kind}", ignore_errors=True)
+            (out / f"{who}-{kind}").mkdir()
         for number, octets in enumerate(sorted(whole)[:MOST]):
-            (out / f"theirs-{role}-set" / str(number)).write_bytes(octets + (b"\0" if role == "server" else b""))
-            (out / f"ours-{role}-set" / str(number)).write_bytes(b"\0" + octets)
-        print(f"{role}: {min(len(whole), MOST)} inputs", file=sys.stderr)
+            (out / f"theirs-{kind}" / str(number)).write_bytes(octets + (b"\0" if role == "server" else b""))
+            (out / f"ours-{kind}" / str(number)).write_bytes(b"\0" + octets)
+        print(f"{role}: {min(len(whole), MOST)} {kind}", file=sys.stderr)
 
 
 def run(command, environment):
@@ -49,38 +53,44 @@ def run(command, environment):
     return spent, done.stderr
 
 
+def fixed_rate(program, files, environment):
+    # What starting costs, libFuzzer's own included, is taken off.
+    start, _ = run([program, "-runs=1", files[0]], environment)
+    spent, _ = run([program, f"-runs={REPEAT}", *files], environment)
+    return REPEAT * len(files) / max(spent - start, 1e-9)
+
+
+def campaign_rate(program, seeds, corpus, seconds, environment):
+    shutil.rmtree(corpus, ignore_errors=True)
+    corpus.mkdir()
+    runs = spent = 0
+    # A difference ends ours; it is known then, and the campaign goes on with its corpus for the rest of its time.
+    while spent < seconds:
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        done = subprocess.run([program, f"-max_total_time={max(1, round(seconds - spent))}", "-max_len=4096", "-print_final_stats=1", "-seed=1",
+                               f"-artifact_prefix={corpus.parent}/", corpus, seeds], env=environment, stderr=subprocess.PIPE, errors="replace")
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        spent += after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+        found = re.findall(r"stat::number_of_executed_units: (\d+)", done.stderr)
+        runs += int(found[0]) if found else 0
+        if done.returncode == 0:
+            break
+    return runs / max(spent, 1e-9)
+
+
 def main(build, out, seconds):
-    fixed_set(build, out)
+    fixed_sets(build, out)
     environment = dict(os.environ, PARALLAX_FUZZ_ENGINES="openssl,boringssl", PARALLAX_FUZZ_KNOWN=str(out / "known.txt"))
-    rates = {}
-    for role in ("server", "client"):
-        for who, program in (("theirs", out / f"theirs-{role}"), ("ours", build / "bin" / f"fuzz_{role}_stream")):
-            files = sorted(str(p) for p in (out / f"{who}-{role}-set").iterdir())
-            # What starting costs, libFuzzer's own included, is taken off.
-            start, _ = run([program, "-runs=1", files[0]], environment)
-            spent, _ = run([program, f"-runs={REPEAT}", *files], environment)
-            rates[role, who, "fixed"] = REPEAT * len(files) / max(spent - start, 1e-9)
-            corpus = out / f"{who}-{role}-corpus"
-            shutil.rmtree(corpus, ignore_errors=True)
-            corpus.mkdir()
-            runs = spent = 0
-            # A difference ends ours; it is known then, and the campaign goes on with its corpus for the rest of its time.
-            while spent < seconds:
-                before = resource.getrusage(resource.RUSAGE_CHILDREN)
-                done = subprocess.run([program, f"-max_total_time={max(1, round(seconds - spent))}", "-max_len=4096", "-print_final_stats=1", "-seed=1",
-                                       f"-artifact_prefix={out}/", corpus, out / f"{who}-{role}-set"], env=environment, stderr=subprocess.PIPE, errors="replace")
-                after = resource.getrusage(resource.RUSAGE_CHILDREN)
-                spent += after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-                found = re.findall(r"stat::number_of_executed_units: (\d+)", done.stderr)
-                runs += int(found[0]) if found else 0
-                if done.returncode == 0:
-                    break
-            rates[role, who, "campaign"] = runs / max(spent, 1e-9)
     print("| inputs a second of CPU time | OpenSSL's own, one library | ours, two libraries compared | ratio |\n|---|--:|--:|--:|")
-    for role in ("server", "client"):
-        for kind in ("fixed", "campaign"):
-            theirs, ours = rates[role, "theirs", kind], rates[role, "ours", kind]
-            print(f"| {role}, {'fixed set' if kind == 'fixed' else f'campaign of {seconds} s'} | {theirs:,.0f} | {ours:,.0f} | {ours / theirs:.2f} |")
+    for role, kind, from_it in SETS:
+        programs = {"theirs": out / f"theirs-{role}", "ours": build / "bin" / f"fuzz_{role}_stream"}
+        rows = [(f"fixed set of {len(list((out / f'ours-{kind}').iterdir()))} {kind}",
+                 {who: fixed_rate(program, sorted(str(p) for p in (out / f"{who}-{kind}").iterdir()), environment) for who, program in programs.items()})]
+        if from_it:
+            rows.append((f"campaign of {seconds} s from them",
+                         {who: campaign_rate(program, out / f"{who}-{kind}", out / f"{who}-{role}-corpus", seconds, environment) for who, program in programs.items()}))
+        for words, rates in rows:
+            print(f"| {role}, {words} | {rates['theirs']:,.0f} | {rates['ours']:,.0f} | {rates['ours'] / rates['theirs']:.2f} |", flush=True)
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@
 #include "engines/planted/planted.h"
 #include "engines/planted/protocol.h"
 #include "fuzz/behaviour.h"
+#include "harness/campaign/unexplained.h"
 #include "harness/fmt/print.h"
 #include "harness/host/in_process.h"
 #include "harness/host/installation.h"
@@ -118,51 +119,6 @@ Verdict Laboratory::run(const Script& script, const Effort& effort, std::vector<
   return judge(script, kPath, *runs,
                {.reference = names_[0], .level = Level::kBytes, .counts = false}, &expectations_);
 }
-
-namespace {
-
-// The names that a step is about: "a" of a.in.write, "a" and "p" of pump a p.
-std::vector<std::string> names_of(const Step& step) {
-  std::vector<std::string> names{step.target.substr(0, step.target.find('.'))};
-  for (const Argument& argument : step.arguments) {
-    const Name* name = argument.value.as<Name>();
-    const bool carried = step.kind == StepKind::kPump || step.kind == StepKind::kMove;
-    if (carried && name != nullptr) names.push_back(name->text);
-  }
-  return names;
-}
-
-// Whether one of two objects has refused in its handshake where the other goes on.
-bool parts_them(const Step& step, const Finding& finding) {
-  const bool shakes = step.kind == StepKind::kDoHandshake || step.kind == StepKind::kPump;
-  const bool left = finding.expected.starts_with("refused"),
-             right = finding.seen.starts_with("refused");
-  return shakes && finding.level == Level::kAccept && left != right;
-}
-
-// What the expectations do not explain, and what does not follow from what they do: an object that has refused and one that
-// goes on are in different places from then on.
-std::vector<const Finding*> unexplained(const Script& script, const Verdict& verdict) {
-  std::vector<const Finding*> all;
-  std::set<std::pair<std::string, std::string>> parted;  // engine and object
-  for (const Finding& finding : verdict.findings) {
-    const bool compared =
-        finding.kind == Finding::Kind::kDifference && finding.step < script.steps.size();
-    const Step& step = script.steps[compared ? finding.step : 0];
-    const auto names = compared ? names_of(step) : std::vector<std::string>();
-    const auto is_parted = [&](const std::string& name) {
-      return parted.contains({finding.engine, name});
-    };
-    if (!finding.explained()) {
-      if (std::none_of(names.begin(), names.end(), is_parted)) all.push_back(&finding);
-    } else if (compared && parts_them(step, finding)) {
-      for (const std::string& name : names) parted.insert({finding.engine, name});
-    }
-  }
-  return all;
-}
-
-}  // namespace
 
 void Laboratory::examine(const Script& script, const Effort& effort) {
   if (!print_.empty()) return keep(script, {}, print_);

@@ -1,62 +1,126 @@
 #include "fuzz/puppeteer.h"
 
+#include <algorithm>
+#include <array>
+
 #include "fuzz/target.h"
 
 namespace parallax::fuzz {
 namespace {
 
+constexpr const char* kCbcSuite = "ECDHE-ECDSA-AES128-SHA";
 constexpr int kMostActions = 8;  // each is a few steps, and a handshake costs 0.5 ms
-constexpr const char* kMessages[] = {"client_hello",
-                                     "server_hello",
-                                     "hello_retry_request",
-                                     "encrypted_extensions",
-                                     "certificate",
-                                     "certificate_request",
-                                     "certificate_verify",
-                                     "server_key_exchange",
-                                     "server_hello_done",
-                                     "client_key_exchange",
-                                     "finished",
-                                     "new_session_ticket",
-                                     "end_of_early_data",
-                                     "key_update",
-                                     "hello_request",
-                                     "change_cipher_spec"};
-constexpr const char* kPaths[] = {"legacy_version",
-                                  "random",
-                                  "legacy_session_id",
-                                  "legacy_session_id_echo",
-                                  "cipher_suites",
-                                  "cipher_suite",
-                                  "legacy_compression_methods",
-                                  "extensions",
-                                  "extensions.0",
-                                  "extensions.1",
-                                  "extensions.supported_versions",
-                                  "extensions.key_share",
-                                  "extensions.supported_groups",
-                                  "extensions.signature_algorithms",
-                                  "extensions.server_name",
-                                  "extensions.renegotiation_info",
-                                  "extensions.extended_master_secret",
-                                  "extensions.encrypt_then_mac",
-                                  "certificate_list",
-                                  "certificate_list.0",
-                                  "certificate_request_context",
-                                  "algorithm",
-                                  "signature",
-                                  "verify_data",
-                                  "request_update",
-                                  "ticket",
-                                  "exchange_keys",
-                                  "params"};
+
+// Puppets by what they have to say: bits of a message.
+enum Whose : unsigned { kClient13 = 1, kServer13 = 2, kClient12 = 4, kServer12 = 8, kAll = 15 };
+
+// A message, who says it, the field that proves something, whether it has extensions, and its other fields.
+struct Message {
+  const char* name;
+  unsigned whose;
+  const char* proof;
+  bool extended;
+  std::array<const char*, 6> fields;
+};
+constexpr Message kMessages[] = {
+    {"client_hello",
+     kClient13 | kClient12,
+     "extensions.pre_shared_key.binders.0",
+     true,
+     {"legacy_version", "random", "legacy_session_id", "cipher_suites",
+      "legacy_compression_methods"}},
+    {"server_hello",
+     kServer13 | kServer12,
+     nullptr,
+     true,
+     {"legacy_version", "random", "legacy_session_id_echo", "cipher_suite",
+      "legacy_compression_method"}},
+    {"hello_retry_request",
+     kServer13,
+     nullptr,
+     true,
+     {"legacy_version", "random", "legacy_session_id_echo", "cipher_suite"}},
+    {"encrypted_extensions", kServer13, nullptr, true, {}},
+    {"certificate",
+     kAll,
+     nullptr,
+     false,
+     {"certificate_request_context", "certificate_list", "certificate_list.0"}},
+    {"certificate_request",
+     kServer13 | kServer12,
+     nullptr,
+     true,
+     {"certificate_request_context", "certificate_types", "supported_signature_algorithms"}},
+    {"certificate_verify",
+     kClient13 | kServer13 | kClient12,
+     "signature",
+     false,
+     {"algorithm", "signature"}},
+    {"server_key_exchange",
+     kServer12,
+     "signature",
+     false,
+     {"curve_type", "namedcurve", "public", "algorithm", "signature"}},
+    {"server_hello_done", kServer12, nullptr, false, {}},
+    {"client_key_exchange", kClient12, nullptr, false, {"ecdh_Yc"}},
+    {"finished", kAll, "verify_data", false, {"verify_data"}},
+    {"new_session_ticket",
+     kServer13 | kServer12,
+     nullptr,
+     true,
+     {"ticket_lifetime", "ticket_nonce", "ticket"}},
+    {"end_of_early_data", kClient13, nullptr, false, {}},
+    {"key_update", kClient13 | kServer13, nullptr, false, {"request_update"}},
+    {"hello_request", kServer12, nullptr, false, {}},
+    {"change_cipher_spec", kAll, nullptr, false, {}}};
+
+// Extensions, and for each octets that are one in some message.
+struct Extension {
+  const char* name;
+  std::string_view body;
+};
+constexpr Extension kExtensions[] = {{"server_name", {}},
+                                     {"max_fragment_length", "\1"},
+                                     {"status_request", {}},
+                                     {"supported_groups", {"\0\2\0\x1d", 4}},
+                                     {"ec_point_formats", {"\1\0", 2}},
+                                     {"signature_algorithms", {"\0\2\4\3", 4}},
+                                     {"application_layer_protocol_negotiation", {"\0\3\2h2", 5}},
+                                     {"encrypt_then_mac", {}},
+                                     {"extended_master_secret", {}},
+                                     {"record_size_limit", {"\x40\0", 2}},
+                                     {"session_ticket", {}},
+                                     {"pre_shared_key", {"\0\0", 2}},
+                                     {"early_data", {}},
+                                     {"supported_versions", "\3\4"},
+                                     {"cookie", {"\0\5again", 7}},
+                                     {"psk_key_exchange_modes", "\1\1"},
+                                     {"key_share", {"\0\x17", 2}},
+                                     {"renegotiation_info", "\1x"}};
 constexpr const char* kOthers[] = {"alert", "change_cipher_spec", "application_data", "record",
                                    "octets"};
 constexpr const char* kEpochs[] = {"plain", "early", "handshake", "application"};
+// Those that something has: verify_data, a binder, a random, a signature.
+constexpr std::size_t kSizes[] = {0, 1, 2, 3, 4, 8, 12, 20, 32, 48, 64, 133};
 
 template <std::size_t N>
 const char* pick(const char* const (&words)[N], Input& input) {
   return words[input.octet() % N];
+}
+
+// One of all, or of those that a puppet of this kind has to say and that `fits` is true of.
+const Message& any_message(Input& input) { return kMessages[input.octet() % std::size(kMessages)]; }
+template <typename Fits>
+const Message& message_of(unsigned whose, Input& input, Fits fits) {
+  std::array<const Message*, std::size(kMessages)> own{};
+  std::size_t count = 0;
+  for (const Message& message : kMessages) {
+    if ((message.whose & whose) != 0 && fits(message)) own[count++] = &message;
+  }
+  return *own[input.octet() % count];
+}
+const Message& own_message(unsigned whose, Input& input) {
+  return message_of(whose, input, [](const Message&) { return true; });
 }
 
 Step make(StepKind kind, const char* target, std::vector<Argument> arguments = {}) {
@@ -68,75 +132,194 @@ Step make(StepKind kind, const char* target, std::vector<Argument> arguments = {
 }
 
 Argument key(const char* name, Value value) { return {name, std::move(value)}; }
-Value octets(Input& input) { return Value::bytes(input.octets(input.octet() % 64)); }
 
-// One change of a message, or of how it goes into records.
-Argument change(Input& input) {
+// As many as a field has, whatever is left of the input; behind a length of their own, where the first octet says so.
+Value octets(Input& input) {
   const std::uint8_t how = input.octet();
-  const auto at = [&](Value value) {
-    return Dict{{{Value::text(pick(kPaths, input)), std::move(value)}}};
-  };
-  switch (how % 16) {
+  const std::size_t size = kSizes[how / 4 % std::size(kSizes)];
+  std::string octets(input.octets(size));
+  octets.resize(size, 'x');
+  const auto low = static_cast<char>(size);
+  if (how % 4 == 2) octets.insert(0, 1, low);
+  if (how % 4 == 3) octets.insert(0, {'\0', low});
+  return Value::bytes(octets);
+}
+
+std::string field_of(const Message& message, Input& input) {
+  const std::uint8_t which = input.octet();
+  const auto count = static_cast<std::size_t>(std::count_if(
+      message.fields.begin(), message.fields.end(), [](const char* f) { return f != nullptr; }));
+  if (which < count) return message.fields[which];
+  if (!message.extended) return count == 0 ? "none" : message.fields[which % count];
+  const std::size_t rest = which - count;
+  return rest == 0
+             ? std::string("extensions")
+             : std::string("extensions.") + kExtensions[(rest - 1) % std::size(kExtensions)].name;
+}
+
+// One change of a message.
+Argument change_body(const Message& message, std::uint8_t how, Input& input) {
+  const std::string field = field_of(message, input);
+  const auto at = [&](Value value) { return Dict{{{Value::text(field), std::move(value)}}}; };
+  switch (how % 8) {
     case 0:
-      return key("remove", Value::text(pick(kPaths, input)));
+      return key("remove", Value::text(field));
     case 1:
-      return key("double", Value::text(pick(kPaths, input)));
+      return key("double", Value::text(field));
     case 2:
       return key("place", at(Value::integer(input.octet() % 8)));
     case 3:
       return key("lengths", at(Value::integer(input.octet())));
     case 4:
-      return key("cut", Value::integer(1 + input.octet()));
+      return key("add", at(octets(input)));
     case 5:
-      return key("padding", Value::integer(std::int64_t{16} * input.octet()));
-    case 6:
-      return key("copies", Value::integer(input.octet() % 4));
-    case 7:
-      return key("empty", Value::integer(input.octet() % 40));
-    case 8:
-      return key("record_type", Value::integer(input.octet()));
-    case 9:
-      return key("record_version", Value::integer(0x0300 + input.octet()));
-    case 10:
-      return key("record_length", Value::integer(std::int64_t{64} * input.octet()));
-    case 11:
-      return key("epoch", Value::text(pick(kEpochs, input)));
-    case 12:
-      return how / 16 % 2 == 0 ? key("key", Value::text("wrong"))
-                               : key("tag", Value::text("broken"));
-    case 13:
-      return key(how / 16 % 2 == 0 ? "join" : "oversized", Value::boolean(true));
+      return key("set", at(Value::integer(input.octet())));
     default:
-      return key("set", at(how / 16 % 2 == 0 ? octets(input) : Value::integer(input.octet())));
+      return key("set", at(octets(input)));
   }
 }
 
-Step action(Input& input) {
-  const std::uint8_t kind = input.octet();
-  switch (kind % 8) {
+// One change of how a message goes into records.
+Argument change_record(std::uint8_t how, Input& input) {
+  switch (how % 12) {
     case 0:
-      return make(StepKind::kFlight, "p");
+      return key("tag", Value::text("broken"));
     case 1:
-      return make(StepKind::kFlight, "p", {key("skip", Value::text(pick(kMessages, input)))});
+      return key("key", Value::text("wrong"));
     case 2:
-      return make(StepKind::kFlight, "p", {key("repeat", Value::text(pick(kMessages, input)))});
-    case 3: {
-      const Value one = Value::text(pick(kMessages, input));
-      return make(StepKind::kFlight, "p",
-                  {key("swap", List{{one, Value::text(pick(kMessages, input))}})});
-    }
+      return key("cut", Value::integer(1 + input.octet()));
+    case 3:
+      return key("padding", Value::integer(std::int64_t{16} * input.octet()));
     case 4:
-      return make(StepKind::kFlight, "p", {key("until", Value::text(pick(kMessages, input)))});
+      return key("copies", Value::integer(input.octet() % 4));
     case 5:
-      return make(StepKind::kWrite, "p.in", {key("", octets(input))});
+      return key("empty", Value::integer(input.octet() % 40));
     case 6:
-      return make(
-          StepKind::kSend, "p",
-          {key("", Value::name(pick(kOthers, input))), key("data", octets(input)), change(input)});
+      return key("record_type", Value::integer(input.octet()));
+    case 7:
+      return key("record_version", Value::integer(0x0300 + input.octet()));
+    case 8:
+      return key("record_length", Value::integer(std::int64_t{64} * input.octet()));
+    case 9:
+      return key("epoch", Value::text(pick(kEpochs, input)));
+    case 10:
+      return key("join", Value::boolean(true));
     default:
-      return make(StepKind::kSend, "p",
-                  {key("", Value::name(pick(kMessages, input))), change(input)});
+      return key("oversized", Value::boolean(true));
   }
+}
+
+// Nothing where the octet's two highest bits are set; else of the body twice as often as of records.
+std::vector<Argument> change(const Message& message, Input& input) {
+  const std::uint8_t how = input.octet();
+  if (how >= 192) return {};
+  if (how >= 128) return {change_record(how % 64, input)};
+  return {change_body(message, how % 128, input)};
+}
+
+Step send(const char* what, std::vector<Argument> arguments) {
+  arguments.insert(arguments.begin(), key("", Value::name(what)));
+  return make(StepKind::kSend, "p", std::move(arguments));
+}
+
+Step flight(std::vector<Argument> arguments = {}) {
+  return make(StepKind::kFlight, "p", std::move(arguments));
+}
+
+// A message in its own place: what comes before it, and then it.
+void in_place(const Message& message, std::vector<Argument> change, std::vector<Step>* steps) {
+  steps->push_back(flight({key("until", Value::text(message.name))}));
+  steps->push_back(send(message.name, std::move(change)));
+}
+
+// A proof of nothing, as long as a right one.
+void forge(unsigned whose, Input& input, std::vector<Step>* steps) {
+  constexpr std::size_t kProofs[] = {32, 48, 12};
+  const Message& message =
+      message_of(whose, input, [](const Message& m) { return m.proof != nullptr; });
+  const std::string proof(kProofs[input.octet() % std::size(kProofs)], 'x');
+  in_place(message, {key("set", Dict{{{Value::text(message.proof), Value::bytes(proof)}}})}, steps);
+}
+
+// An extension that is well made, and has no place there or says what is not so.
+void extend(unsigned whose, bool add, Input& input, std::vector<Step>* steps) {
+  const Message& message = message_of(whose, input, [](const Message& m) { return m.extended; });
+  const Extension& extension = kExtensions[input.octet() % std::size(kExtensions)];
+  const std::string path = std::string("extensions.") + extension.name;
+  in_place(message,
+           {key(add ? "add" : "set",
+                Dict{{{Value::text(path), Value::bytes(std::string(extension.body))}}})},
+           steps);
+}
+
+// A whole record, so that what comes behind it is still one.
+Value noise(Input& input) {
+  const char type =
+      static_cast<char>(input.octet() % 2 == 0 ? input.octet() : 20 + input.octet() % 4);
+  const std::string body = octets(input).as<Bytes>()->octets;
+  return Value::bytes(std::string({type, 3, 3, '\0', static_cast<char>(body.size())}) + body);
+}
+
+// Something that is no handshake message, or is one of any number.
+Step other(Input& input) {
+  const char* what = pick(kOthers, input);
+  std::vector<Argument> arguments;
+  if (std::string_view(what) != "change_cipher_spec")
+    arguments.push_back(key("data", octets(input)));
+  const std::uint8_t how = input.octet();
+  if (how % 2 == 1) arguments.push_back(change_record(how / 2, input));
+  return send(what, std::move(arguments));
+}
+
+void act(unsigned whose, std::uint8_t kind, Input& input, std::vector<Step>* steps) {
+  switch (kind % 16) {
+    case 0:
+      return steps->push_back(flight());
+    case 1:
+    case 2:
+      return steps->push_back(flight({key("skip", Value::text(own_message(whose, input).name))}));
+    case 3:
+      return steps->push_back(flight({key("repeat", Value::text(own_message(whose, input).name))}));
+    case 4: {
+      const Value one = Value::text(own_message(whose, input).name);
+      return steps->push_back(
+          flight({key("swap", List{{one, Value::text(own_message(whose, input).name)}})}));
+    }
+    case 5:
+      return steps->push_back(make(StepKind::kWrite, "p.in", {key("", noise(input))}));
+    case 6:
+      return steps->push_back(other(input));
+    case 7:
+    case 8: {
+      const Message& message = any_message(input);
+      return steps->push_back(send(message.name, change(message, input)));
+    }
+    case 9:
+      return forge(whose, input, steps);
+    case 10:
+    case 11:
+      return extend(whose, kind % 16 == 10, input, steps);
+    case 12: {
+      const Message& message = own_message(whose, input);
+      return in_place(message, {change_record(input.octet(), input)}, steps);
+    }
+    default: {
+      const Message& message = own_message(whose, input);
+      return in_place(message, change(message, input), steps);
+    }
+  }
+}
+
+// A session that the puppet p can resume: of an honest connection of w with another object of the context.
+void get_session(const std::vector<Argument>& puppet, const std::vector<Argument>& subject,
+                 std::vector<Step>* steps) {
+  steps->push_back(make(StepKind::kContext, "c", subject));
+  steps->push_back(make(StepKind::kObject, "o", {subject[0], key("context", Value::name("c"))}));
+  steps->push_back(make(StepKind::kPuppet, "w", puppet));
+  steps->push_back(make(StepKind::kPump, "w", {key("", Value::name("o"))}));
+  steps->push_back(make(StepKind::kWrite, "o", {key("", Value::bytes("with tickets"))}));
+  steps->push_back(make(StepKind::kMove, "o", {key("", Value::name("w"))}));
+  steps->push_back(make(StepKind::kRead, "w", {key("", Value::integer(100))}));
 }
 
 }  // namespace
@@ -145,19 +328,28 @@ Script puppet_script(const std::uint8_t* data, std::size_t size) {
   Input input(data, size);
   const std::uint8_t who = input.octet();
   const bool server = (who & 1) != 0;
-  constexpr const char* kVersions[] = {"1.2-1.3", "1.3", "1.2", "1.2-1.3"};
+  const bool tls12 = (who & 4) != 0;
+  const unsigned whose = server ? (tls12 ? kServer12 : kServer13) : tls12 ? kClient12 : kClient13;
+  constexpr const char* kVersions[] = {"1.2-1.3", "1.3", "1.2", "1.2"};
   Argument versions = key("tls", Value::name(kVersions[who >> 1 & 3]));
   Script script;
   std::vector<Step>& steps = script.steps;
   std::vector<Argument> puppet = {key("", Value::name(server ? "server" : "client")), versions};
-  if ((who & 8) != 0) puppet.push_back(key("groups", Value::name("secp384r1")));
+  if ((who & 6) == 6) puppet.push_back(key("suites", Value::name(kCbcSuite)));
+  if ((who & 8) != 0) puppet.push_back(key("groups", Value::name("secp256r1")));
   if ((who & 16) != 0) puppet.push_back(key("cert", Value::name(server ? "rsa2048" : "client")));
   if (server && (who & 32) != 0) puppet.push_back(key("verify", Value::name("required")));
   if (server && (who & 64) != 0) puppet.push_back(key("tickets", Value::integer(1)));
   std::vector<Argument> subject = {key("", Value::name(server ? "client" : "server")), versions};
+  if ((who & 6) == 6) subject.push_back(key("ciphers", Value::text(kCbcSuite)));
   if (!server && (who & 32) != 0) {
     subject.push_back(key("verify", Value::name("optional")));
     subject.push_back(key("ca", Value::name("root")));
+  }
+  if (!server && (who & 128) != 0) {
+    get_session(puppet, subject, &steps);
+    subject = {subject[0], key("context", Value::name("c"))};
+    puppet.push_back(key("session", Value::name("w")));
   }
   steps.push_back(make(StepKind::kObject, "a", std::move(subject)));
   steps.push_back(make(StepKind::kPuppet, "p", std::move(puppet)));
@@ -165,17 +357,21 @@ Script puppet_script(const std::uint8_t* data, std::size_t size) {
     steps.push_back(make(StepKind::kDoHandshake, "a"));
     steps.push_back(make(StepKind::kMove, "a", {key("", Value::name("p"))}));
   }
+  const Step pump =
+      make(StepKind::kPump, "p", {key("", Value::name("a")), key("rounds", Value::integer(4))});
   for (int i = 0; i < kMostActions && !input.empty(); ++i) {
-    steps.push_back(action(input));
+    const std::uint8_t kind = input.octet();
+    if (kind >= 128) steps.push_back(pump);  // what comes then comes behind the handshake
+    act(whose, kind, input, &steps);
     steps.push_back(make(StepKind::kMove, "p", {key("", Value::name("a"))}));
     steps.push_back(make(StepKind::kDoHandshake, "a"));
     steps.push_back(make(StepKind::kMove, "a", {key("", Value::name("p"))}));
   }
-  steps.push_back(
-      make(StepKind::kPump, "p", {key("", Value::name("a")), key("rounds", Value::integer(4))}));
+  steps.push_back(pump);
   steps.push_back(make(StepKind::kWrite, "p", {key("", Value::bytes("from the puppet"))}));
   steps.push_back(make(StepKind::kMove, "p", {key("", Value::name("a"))}));
   steps.push_back(make(StepKind::kRead, "a", {key("", Value::integer(100))}));
+  steps.push_back(make(StepKind::kWrite, "a", {key("", Value::bytes("to the puppet"))}));
   steps.push_back(make(StepKind::kUnwrap, "a"));
   steps.push_back(make(StepKind::kMove, "a", {key("", Value::name("p"))}));
   steps.push_back(make(StepKind::kRead, "p", {key("", Value::integer(100))}));

@@ -86,7 +86,7 @@ void add_streams(const Script& script, const Trace& trace, fuzz::Laboratory* lab
     if (arrived.empty()) continue;
     // All of it, and its first flight: what comes later was meant for one engine's randomness.
     for (const std::string& part : {arrived, first}) {
-      for (const char how : {'\0', '\1'}) {
+      for (const char how : {'\0', '\3'}) {
         const std::string stream = std::string(1, how) + part;
         const auto* octets = reinterpret_cast<const std::uint8_t*>(stream.data());
         if (stream.size() <= kLongest &&
@@ -153,38 +153,31 @@ void add_dictionaries(Seeds* seeds) {
     seeds->dictionary(target, tls);
 }
 
-// In its own place in the handshake, each message that proves something says another thing, or is left out: what no chance
-// finds soon. The numbers are the puppeteer's: who, actions, messages, paths.
-void add_forgeries(const std::function<void(const std::string&)>& add) {
-  struct Field {
-    int message, path;
-  };
-  constexpr Field kFields[] = {
-      {0, 15},  {0, 16},  // client_hello: renegotiation_info, extended_master_secret
-      {1, 10},  {1, 11},  {1, 15}, {1, 16},  // server_hello: versions, key_share, and these two
-      {3, 7},   {4, 18},  {4, 20},           // encrypted_extensions; certificate: list, context
-      {6, 21},  {6, 22},                     // certificate_verify: algorithm, signature
-      {7, 22},  {7, 27},  {9, 26},    // server_key_exchange: signature, params; client_key_exchange
-      {10, 23}, {11, 25}, {13, 24}};  // finished; new_session_ticket; key_update
-  constexpr int kMessageKinds = 16, kSkip = 1, kUntil = 4, kSend = 7;
-  constexpr int kRemove = 0, kTag = 28, kSet = 14;
-  for (int who = 2; who < 6; ++who) {  // TLS 1.3 alone and 1.2 alone, as a client and as a server
-    // Of verify_data: TLS 1.2's, SHA-256's, which a puppet chooses as a server, SHA-384's, which a server chooses.
-    const int length = who > 3 ? 12 : who == 3 ? 32 : 48;
-    for (int before = 0; before < 2; ++before) {
-      // The second flight of a TLS 1.2 handshake comes behind the first: 0 is a flight.
+// A puppet of each kind: an honest handshake, then in its first and in its second flight each message that it has to say is
+// left out, forged, damaged, has one field changed, or an extension more. The numbers are the puppeteer's: who, actions,
+// messages, changes.
+void add_puppets(const std::function<void(const std::string&)>& add) {
+  constexpr int kOwnMessages = 10, kProofs = 3, kFields = 4, kExtensions = 18;  // or a few less
+  constexpr int kSkip = 1, kForge = 9, kAdd = 10, kSet = 11, kRecord = 12, kChange = 13;
+  constexpr int kBroken = 0, kSetOctets = 6, kSize = 4 * 8;
+  // TLS 1.3 and 1.2 as a client and as a server; then resuming, with certificates, after a retry, with CBC.
+  for (const int who : {2, 3, 4, 5, 0x82, 0x32, 0x33, 0x34, 0x0B, 6, 7}) {
+    add(octets_of({who}));
+    for (const int flights : {0, 1}) {
       const std::string begin =
-          octets_of({who}) + std::string(static_cast<std::size_t>(before), '\0');
-      for (int message = 0; message < kMessageKinds; ++message) {
+          octets_of({who}) + std::string(static_cast<std::size_t>(flights), '\0');
+      for (int message = 0; message < kOwnMessages; ++message) {
         add(begin + octets_of({kSkip, message}));
-        add(begin + octets_of({kUntil, message, kSend, message, kTag}));
+        add(begin + octets_of({kRecord, message, kBroken}));
+        for (int field = 0; field < kFields && who < 6; ++field)
+          add(begin + octets_of({kChange, message, kSetOctets, field, kSize}));
       }
-      for (const Field& field : kFields) {
-        const std::string send = begin + octets_of({kUntil, field.message, kSend, field.message});
-        add(send + octets_of({kRemove, field.path}));
-        add(send + octets_of({kSet, length}) + std::string(static_cast<std::size_t>(length), 'x') +
-            octets_of({field.path}));
-      }
+      for (int proof = 0; proof < kProofs; ++proof)
+        for (int size = 0; size < kProofs; ++size) add(begin + octets_of({kForge, proof, size}));
+    }
+    for (int extension = 0; extension < kExtensions && who < 6; ++extension) {
+      add(octets_of({who, kAdd, extension, extension}));
+      add(octets_of({who, kSet, extension, extension}));
     }
   }
 }
@@ -230,17 +223,11 @@ int make(const char* corpus, const char* out) {
   seeds.add("memory_bio", std::string("\x03\x04"
                                       "abcd\x01\x02\x06\xFF\x07\x04\x00\x00\x00\x00",
                                       16));
-  // A puppet of each kind: an honest handshake, and then each action on each message once.
   const auto add_puppet = [&](const std::string& input) {
     const auto* octets = reinterpret_cast<const std::uint8_t*>(input.data());
     if (laboratory.honest(fuzz::puppet_script(octets, input.size()))) seeds.add("puppet", input);
   };
-  for (int who = 0; who < 128; who += 3) {
-    add_puppet(octets_of({who, 0, 0}));
-    for (int kind = 1; kind < 8; ++kind)
-      add_puppet(octets_of({who, 4, 10, kind, who % 16, kind * who % 16, who, 7, 0}));
-  }
-  add_forgeries(add_puppet);
+  add_puppets(add_puppet);
   // Up to and over the borders of segments: 65,280 and 32,640 in, 65,280 out, 255 in, 510 and 1 out.
   seeds.add("memory_bio",
             "\x46\xFF\x3E\xFF\x41\xFF\x06\xFF\x09\xFF\x01\x01" + std::string(2, '\0'));

@@ -7,10 +7,21 @@
 namespace parallax::fuzz {
 namespace {
 
-// A piece costs two steps with their judging. In single octets, these are a record's header and what it begins with.
+// A piece costs two steps with their judging: eight cost as much as the rest of an input. In single octets, these are a
+// record's header and what it begins with.
 constexpr std::size_t kMostPieces = 8;
-// Sizes of small pieces below this, places to cut in two from it on: of an octet's seven bits.
-constexpr std::size_t kPlaces = 64;
+constexpr std::size_t kPlaces = 16;
+
+// The first octet, as the header tells it.
+struct How {
+  explicit How(std::uint8_t octet)
+      : ends((octet & 3) == 3),
+        pieces((octet >> 2 & 3) == 2),
+        halves((octet >> 2 & 3) == 3),
+        number((octet >> 4) + std::size_t{1}) {}
+  bool ends, pieces, halves;
+  std::size_t number;
+};
 
 Step make(StepKind kind, const char* target, std::vector<Argument> arguments = {}) {
   Step step;
@@ -24,13 +35,11 @@ Step make(StepKind kind, const char* target, std::vector<Argument> arguments = {
 
 Script stream_script(const char* role, const std::uint8_t* data, std::size_t size) {
   Input input(data, size);
-  const std::uint8_t how = input.octet();
+  const How how(input.octet());
   const std::string_view octets = input.octets(size);
-  const std::size_t cut = how >> 1;
-  const bool halved = cut >= kPlaces;
-  std::size_t piece = cut == 0 ? octets.size()
-                      : halved ? octets.size() * (cut - kPlaces + 1) / (kPlaces + 1)
-                               : cut;
+  std::size_t piece = how.pieces   ? how.number
+                      : how.halves ? octets.size() * how.number / (kPlaces + 1)
+                                   : octets.size();
   piece = std::max(piece, std::size_t{1});
 
   Script script;
@@ -40,16 +49,15 @@ Script stream_script(const char* role, const std::uint8_t* data, std::size_t siz
   if (std::string_view(role) == "client" || piece < octets.size() || octets.empty())
     script.steps.push_back(make(StepKind::kDoHandshake, "a"));
   for (std::size_t at = 0; at < octets.size(); at += piece) {
-    if (at == (halved ? 1 : kMostPieces - 1) * piece) piece = octets.size() - at;
+    if (at == (how.halves ? 1 : kMostPieces - 1) * piece) piece = octets.size() - at;
     script.steps.push_back(
         make(StepKind::kWrite, "a.in", {{"", Value::bytes(octets.substr(at, piece))}}));
     script.steps.push_back(make(StepKind::kDoHandshake, "a"));
   }
-  const bool ends = (how & 1) != 0;
-  if (ends) script.steps.push_back(make(StepKind::kWriteEof, "a.in"));
-  if (ends || cut != 0)
+  if (how.ends) script.steps.push_back(make(StepKind::kWriteEof, "a.in"));
+  if (how.ends || how.pieces || how.halves)
     script.steps.push_back(make(StepKind::kRead, "a", {{"", Value::integer(100)}}));
-  if (ends) script.steps.push_back(make(StepKind::kUnwrap, "a"));
+  if (how.ends) script.steps.push_back(make(StepKind::kUnwrap, "a"));
   script.steps.push_back(make(StepKind::kRead, "a.out"));
   return script;
 }

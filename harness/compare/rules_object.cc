@@ -227,6 +227,8 @@ void check_data_needs_handshake(const Case& c, RuleReport& report) {
     if (octets_read(act).value_or(0) > 0) reads.emplace_back(act.party, act.step);
   });
   each_sight(c, [&](std::size_t party, std::size_t step, const State& state) {
+    // A second handshake in the connection (RFC 5246 section 7.4.1.1) takes place between data.
+    if (c.story.finished(party) < step) return;
     const bool read = std::find(reads.begin(), reads.end(), std::pair(party, step)) != reads.end();
     if (!read && (!state.version.empty() || c.story.died(party) <= step)) return;
     const bool holds =
@@ -298,9 +300,10 @@ void check_unwrap(const Case& c, RuleReport& report) {
     const Outcome& outcome = *act.outcome;
     if (act.kind == StepKind::kUnwrap && !failed[act.party] && !c.story.has_reactions() &&
         !is_lenient(c, c.story.parties()[act.party]) && !close_may_be_there(c, act)) {
+      const bool done = c.story.finished(act.party) < act.step;
       report.expect(!outcome.is_ok(), act.step, [&] {
-        return Texts{"SSLWantReadError", print(outcome),
-                     "unwrap() reports a close that the peer never sent"};
+        return Texts{done ? "SSLWantReadError" : "an error: the handshake is not done",
+                     print(outcome), "unwrap() reports a close that the peer never sent"};
       });
     }
     failed[act.party] = failed[act.party] || (outcome.is_raised() && !waits(outcome));

@@ -11,11 +11,12 @@ namespace {
 
 // Reasons after which TLS has no way on (RFC 8446 section 6.2), by OpenSSL's names; an alert
 // received names itself.
-constexpr std::array<std::string_view, 24> kFatalReasons = {"APPLICATION_DATA_AFTER_CLOSE_NOTIFY",
+constexpr std::array<std::string_view, 25> kFatalReasons = {"APPLICATION_DATA_AFTER_CLOSE_NOTIFY",
                                                             "BAD_RECORD_MAC",
                                                             "BAD_SIGNATURE",
                                                             "BLOCK_CIPHER_PAD_IS_WRONG",
                                                             "CERTIFICATE_VERIFY_FAILED",
+                                                            "DATA_BETWEEN_CCS_AND_FINISHED",
                                                             "DATA_LENGTH_TOO_LONG",
                                                             "DECRYPTION_FAILED",
                                                             "DECRYPTION_FAILED_OR_BAD_RECORD_MAC",

@@ -1,0 +1,23 @@
+// Unexplained: the findings of one script that are reason to stop a fuzzer.
+//
+// Those that the expectations explain are not. Nor is what follows from them: where one engine's object has refused and the
+// reference's goes on, explained, the two are in different places from then on, and so is whoever is spoken to by them. What
+// rules say is always reason: they look at one engine alone.
+// Complexity: one pass over findings and steps. Ownership: the pointers are the verdict's.
+#ifndef PARALLAX_HARNESS_CAMPAIGN_UNEXPLAINED_H_
+#define PARALLAX_HARNESS_CAMPAIGN_UNEXPLAINED_H_
+
+#include <vector>
+
+#include "harness/compare/finding.h"
+#include "harness/compare/judge.h"
+#include "harness/script/script.h"
+
+namespace parallax {
+
+// Findings of an engine are in the order of their steps, as judge() gives them.
+std::vector<const Finding*> unexplained(const Script& script, const Verdict& verdict);
+
+}  // namespace parallax
+
+#endif  // PARALLAX_HARNESS_CAMPAIGN_UNEXPLAINED_H_

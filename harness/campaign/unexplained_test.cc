@@ -1,0 +1,90 @@
+#include "harness/campaign/unexplained.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <utility>
+
+#include "harness/script/script.h"
+
+namespace parallax {
+namespace {
+
+constexpr const char* kScript = R"(object a client
+object b server
+object c client
+pump a b
+a.read 9
+a.write b"x"
+c.do_handshake
+move a b
+b.read 9
+)";
+enum Line : std::size_t { kPump = 3, kRead, kWrite, kOther, kMove, kAnswer };
+
+Finding differs(std::size_t step, const std::string& expected, const std::string& seen,
+                bool explained = false) {
+  Finding finding;
+  finding.engine = "boringssl";
+  finding.rule = "reference";
+  finding.step = step;
+  finding.expected = expected;
+  finding.seen = seen;
+  if (explained) finding.known_kind = "difference";
+  return finding;
+}
+
+std::vector<std::size_t> stops(std::vector<Finding> findings) {
+  const auto script = parse(kScript);
+  EXPECT_TRUE(script);
+  Verdict verdict;
+  verdict.findings = std::move(findings);
+  std::vector<std::size_t> steps;
+  for (const Finding* finding : unexplained(*script, verdict)) steps.push_back(finding->step);
+  return steps;
+}
+
+using Steps = std::vector<std::size_t>;
+
+TEST(Unexplained, IsWhatNoExpectationKnows) {
+  EXPECT_EQ(stops({differs(kRead, "ok", "refused")}), Steps{kRead});
+  EXPECT_EQ(stops({differs(kRead, "ok", "refused", true)}), Steps{});
+}
+
+TEST(Unexplained, IsNotWhatFollowsFromAnExplainedRefusal) {
+  const Finding refusal = differs(kRead, "ok", "refused", true);
+  EXPECT_EQ(stops({refusal, differs(kWrite, "ok", "refused")}), Steps{});
+  EXPECT_EQ(stops({differs(kRead, "wait", "ok", true), differs(kWrite, "ok", "refused")}),
+            Steps{kWrite})
+      << "neither refused";
+  EXPECT_EQ(stops({differs(kRead, "ok", "refused"), differs(kWrite, "ok", "refused")}),
+            (Steps{kRead, kWrite}))
+      << "not explained";
+}
+
+TEST(Unexplained, IsWhatAnotherObjectShows) {
+  EXPECT_EQ(stops({differs(kRead, "ok", "refused", true), differs(kOther, "ok", "refused")}),
+            Steps{kOther});
+}
+
+TEST(Unexplained, IsNotWhatThePeerShowsThatWasSpokenTo) {
+  const Finding refusal = differs(kWrite, "refused", "ok", true);
+  EXPECT_EQ(stops({refusal, differs(kAnswer, "wait", "ok")}), Steps{});
+  EXPECT_EQ(stops({refusal, differs(kMove, "ok", "refused")}), Steps{});
+}
+
+TEST(Unexplained, IsWhatTheOtherEngineShows) {
+  Finding other = differs(kWrite, "ok", "refused");
+  other.engine = "gnutls";
+  EXPECT_EQ(stops({differs(kRead, "ok", "refused", true), other}), Steps{kWrite});
+}
+
+TEST(Unexplained, IsARulesBreakAlways) {
+  Finding broken = differs(kWrite, "an error", "ok");
+  broken.kind = Finding::Kind::kRule;
+  broken.rule = "dead-stays-dead";
+  EXPECT_EQ(stops({differs(kRead, "ok", "refused", true), broken}), Steps{kWrite});
+}
+
+}  // namespace
+}  // namespace parallax
