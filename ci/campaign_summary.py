@@ -75,6 +75,10 @@ def main(folder, report):
     text += ["", f"{len(open_)} open, {len(known)} explained by expectations, {len(closed)} closed, "
              f"{count('found/flaky/*.plx')} flaky, {count('found/alone/*.plx')} seen in the fuzzer's process only, "
              f"{count('crashes/*/*.seen')} inputs that stopped a target.", ""]
+    if (folder / "broken").exists():
+        broken = collections.Counter((folder / "broken").read_text(encoding="utf-8", errors="replace").splitlines())
+        text += ["### Broken: crashes, hangs, leaks, and laws of the project's own; inputs and words are in crashes/", ""]
+        text += [f"- `{words}`: {count} times" for words, count in sorted(broken.items())] + [""]
     for title, rows in (("Open", open_), ("Explained", known), ("Closed: no longer shown", closed),
                         ("Mended: regressions that show nothing now", mended)):
         if rows:

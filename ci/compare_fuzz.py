@@ -32,7 +32,7 @@ def fixed_sets(build, out):
             if octets[:2] != b"\x16\x03":
                 continue
             octets = octets if kind == "flights" else first_record(octets)
-            if octets and octets[5] == (1 if role == "server" else 2):
+            if octets and octets[5:6] == bytes([1 if role == "server" else 2]):
                 whole.add(octets)
         for who in ("theirs", "ours"):
             shutil.rmtree(out / f"{who}-{kind}", ignore_errors=True)

@@ -37,6 +37,15 @@ TEST(CodecTest, DecodingIsBounded) {
   decode(std::string("\x07\x00\x05\xff\xff\xff\xff\xff\xff\xff\xff\x01", 12));
 }
 
+TEST(CodecTest, WhatCanBeNestedCanBeRead) {
+  const std::string lists(32, '['), ends(32, ']');
+  const auto script = parse("let x = " + lists + "float(\"nan\")" + ends + "\n");
+  ASSERT_TRUE(script);
+  const Script again = decode(encode(*script));
+  EXPECT_TRUE(again == *script);
+  EXPECT_TRUE(parse(print(again)));
+}
+
 TEST(CodecTest, NamesAreNumberedByTheirKind) {
   const auto script = parse("bio x\nobject a client\na.in.read\nx.read\na.read\n");
   const std::string octets = encode(*script);

@@ -87,6 +87,10 @@ TEST(ParserTest, StepsStandOnlyWhereTheyMeanSomething) {
 TEST(ParserTest, LimitsAreRefusedWithAMessage) {
   const std::string deep = "let x = " + std::string(33, '[') + std::string(33, ']');
   EXPECT_EQ(error_of(deep), "s.plx:1:41: values nest at most 32 deep");
+  const std::string floats = "let x = " + std::string(31, '[');
+  EXPECT_EQ(error_of(floats + "float(float(1))" + std::string(31, ']')), "no error");
+  EXPECT_EQ(error_of(floats + "float(float(float(1)))" + std::string(31, ']')),
+            "s.plx:1:57: values nest at most 32 deep");
   const std::string fits = "let x = " + std::string(32, '[') + std::string(32, ']');
   EXPECT_EQ(error_of(fits), "no error");
   std::string many;

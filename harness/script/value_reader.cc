@@ -100,7 +100,8 @@ class ValueReader {
       }
       if (path.find('.') != std::string_view::npos)
         return lexer_.fail_at(start, "a kind of object is one word");
-      if (!enter(depth)) return false;
+      // float("nan") looks like a call, and is a number: nothing is in it.
+      if (!enter(path == "float" ? depth - 1 : depth)) return false;
       lexer_.advance(1);
       std::vector<Value> arguments;
       bool comma = false;
