@@ -77,18 +77,28 @@ TEST(PuppetScript, OfNothingIsAnHonestHandshake) {
 }
 
 TEST(PuppetScript, OfAFewOctetsBreaksOneRule) {
-  EXPECT_NE(puppet("\x03\x09")
+  EXPECT_NE(puppet("\x03\x0E")
                 .find("p.flight until=\"certificate_verify\"\np.send certificate_verify "
                       "set={\"signature\": b\"xxx"),
             std::string::npos)
-      << puppet("\x03\x09");
+      << puppet("\x03\x0E");
   EXPECT_NE(puppet("\x04\x01\x04").find("p.flight skip=\"finished\""), std::string::npos)
       << puppet("\x04\x01\x04");
 }
 
+TEST(PuppetScript, ReachesTheSecondFlightInOneAction) {
+  const std::string text = puppet("\x12\x41\x02");
+  EXPECT_NE(
+      text.find(
+          "p.flight\nmove p a\na.do_handshake\nmove a p\np.flight skip=\"certificate_verify\""),
+      std::string::npos)
+      << text;
+  EXPECT_NE(text.find("verify=optional"), std::string::npos) << text;
+}
+
 TEST(PuppetScript, NamesItsOwnMessagesInTheirPlace) {
   for (int message = 0; message < 256; ++message) {
-    const std::string text = puppet(std::string("\x02\x0D", 2) + static_cast<char>(message));
+    const std::string text = puppet(std::string("\x02\x1C", 2) + static_cast<char>(message));
     EXPECT_EQ(text.find("server_hello"), std::string::npos) << "a client has none to say\n" << text;
   }
 }

@@ -159,7 +159,7 @@ std::string field_of(const Message& message, Input& input) {
 
 // One change of a message.
 Argument change_body(const Message& message, std::uint8_t how, Input& input) {
-  const std::string field = field_of(message, input);
+  std::string field = field_of(message, input);
   const auto at = [&](Value value) { return Dict{{{Value::text(field), std::move(value)}}}; };
   switch (how % 8) {
     case 0:
@@ -175,6 +175,7 @@ Argument change_body(const Message& message, std::uint8_t how, Input& input) {
     case 5:
       return key("set", at(Value::integer(input.octet())));
     default:
+      if (field.starts_with("extensions.")) field += ".extension_data";
       return key("set", at(octets(input)));
   }
 }
@@ -245,7 +246,8 @@ void forge(unsigned whose, Input& input, std::vector<Step>* steps) {
 void extend(unsigned whose, bool add, Input& input, std::vector<Step>* steps) {
   const Message& message = message_of(whose, input, [](const Message& m) { return m.extended; });
   const Extension& extension = kExtensions[input.octet() % std::size(kExtensions)];
-  const std::string path = std::string("extensions.") + extension.name;
+  const std::string path =
+      std::string("extensions.") + extension.name + (add ? "" : ".extension_data");
   in_place(message,
            {key(add ? "add" : "set",
                 Dict{{{Value::text(path), Value::bytes(std::string(extension.body))}}})},
@@ -271,43 +273,28 @@ Step other(Input& input) {
   return send(what, std::move(arguments));
 }
 
+// Kinds of action, by how many of 32 octets are one: what a single octet more or less decides is rarer.
 void act(unsigned whose, std::uint8_t kind, Input& input, std::vector<Step>* steps) {
-  switch (kind % 16) {
-    case 0:
-      return steps->push_back(flight());
-    case 1:
-    case 2:
-      return steps->push_back(flight({key("skip", Value::text(own_message(whose, input).name))}));
-    case 3:
-      return steps->push_back(flight({key("repeat", Value::text(own_message(whose, input).name))}));
-    case 4: {
-      const Value one = Value::text(own_message(whose, input).name);
-      return steps->push_back(
-          flight({key("swap", List{{one, Value::text(own_message(whose, input).name)}})}));
-    }
-    case 5:
-      return steps->push_back(make(StepKind::kWrite, "p.in", {key("", noise(input))}));
-    case 6:
-      return steps->push_back(other(input));
-    case 7:
-    case 8: {
-      const Message& message = any_message(input);
-      return steps->push_back(send(message.name, change(message, input)));
-    }
-    case 9:
-      return forge(whose, input, steps);
-    case 10:
-    case 11:
-      return extend(whose, kind % 16 == 10, input, steps);
-    case 12: {
-      const Message& message = own_message(whose, input);
-      return in_place(message, {change_record(input.octet(), input)}, steps);
-    }
-    default: {
-      const Message& message = own_message(whose, input);
-      return in_place(message, change(message, input), steps);
-    }
+  const auto own = [&] { return Value::text(own_message(whose, input).name); };
+  const int number = kind % 32;
+  if (number == 0) return steps->push_back(flight());
+  if (number < 5) return steps->push_back(flight({key("skip", own())}));
+  if (number < 7) return steps->push_back(flight({key("repeat", own())}));
+  if (number < 8) {
+    const Value one = own();
+    return steps->push_back(flight({key("swap", List{{one, own()}})}));
   }
+  if (number < 9) return steps->push_back(make(StepKind::kWrite, "p.in", {key("", noise(input))}));
+  if (number < 11) return steps->push_back(other(input));
+  if (number < 14) {  // out of place
+    const Message& message = any_message(input);
+    return steps->push_back(send(message.name, change(message, input)));
+  }
+  if (number < 18) return forge(whose, input, steps);
+  if (number < 26) return extend(whose, number < 23, input, steps);
+  const Message& message = own_message(whose, input);
+  if (number < 28) return in_place(message, {change_record(input.octet(), input)}, steps);
+  in_place(message, change(message, input), steps);
 }
 
 // A session that the puppet p can resume: of an honest connection of w with another object of the context.
@@ -337,16 +324,18 @@ Script puppet_script(const std::uint8_t* data, std::size_t size) {
   std::vector<Argument> puppet = {key("", Value::name(server ? "server" : "client")), versions};
   if ((who & 6) == 6) puppet.push_back(key("suites", Value::name(kCbcSuite)));
   if ((who & 8) != 0) puppet.push_back(key("groups", Value::name("secp256r1")));
+  // A client that has a certificate is asked for one as well.
   if ((who & 16) != 0) puppet.push_back(key("cert", Value::name(server ? "rsa2048" : "client")));
   if (server && (who & 32) != 0) puppet.push_back(key("verify", Value::name("required")));
   if (server && (who & 64) != 0) puppet.push_back(key("tickets", Value::integer(1)));
   std::vector<Argument> subject = {key("", Value::name(server ? "client" : "server")), versions};
   if ((who & 6) == 6) subject.push_back(key("ciphers", Value::text(kCbcSuite)));
-  if (!server && (who & 32) != 0) {
+  if (!server && (who & 48) != 0) {
     subject.push_back(key("verify", Value::name("optional")));
     subject.push_back(key("ca", Value::name("root")));
   }
-  if (!server && (who & 128) != 0) {
+  // Whoever resumes is not asked for a certificate.
+  if (!server && (who & 144) == 128) {
     get_session(puppet, subject, &steps);
     subject = {subject[0], key("context", Value::name("c"))};
     puppet.push_back(key("session", Value::name("w")));
@@ -359,13 +348,21 @@ Script puppet_script(const std::uint8_t* data, std::size_t size) {
   }
   const Step pump =
       make(StepKind::kPump, "p", {key("", Value::name("a")), key("rounds", Value::integer(4))});
-  for (int i = 0; i < kMostActions && !input.empty(); ++i) {
-    const std::uint8_t kind = input.octet();
-    if (kind >= 128) steps.push_back(pump);  // what comes then comes behind the handshake
-    act(whose, kind, input, &steps);
+  const auto exchange = [&] {
     steps.push_back(make(StepKind::kMove, "p", {key("", Value::name("a"))}));
     steps.push_back(make(StepKind::kDoHandshake, "a"));
     steps.push_back(make(StepKind::kMove, "a", {key("", Value::name("p"))}));
+  };
+  for (int i = 0; i < kMostActions && !input.empty(); ++i) {
+    const std::uint8_t kind = input.octet();
+    if (kind >= 128) {
+      steps.push_back(pump);  // what comes then comes behind the handshake
+    } else if (kind >= 64) {
+      steps.push_back(flight());  // or in the second flight
+      exchange();
+    }
+    act(whose, kind, input, &steps);
+    exchange();
   }
   steps.push_back(pump);
   steps.push_back(make(StepKind::kWrite, "p", {key("", Value::bytes("from the puppet"))}));

@@ -158,7 +158,7 @@ void add_dictionaries(Seeds* seeds) {
 // messages, changes.
 void add_puppets(const std::function<void(const std::string&)>& add) {
   constexpr int kOwnMessages = 10, kProofs = 3, kFields = 4, kExtensions = 18;  // or a few less
-  constexpr int kSkip = 1, kForge = 9, kAdd = 10, kSet = 11, kRecord = 12, kChange = 13;
+  constexpr int kSkip = 1, kForge = 14, kAdd = 18, kSet = 23, kRecord = 26, kChange = 28;
   constexpr int kBroken = 0, kSetOctets = 6, kSize = 4 * 8;
   // TLS 1.3 and 1.2 as a client and as a server; then resuming, with certificates, after a retry, with CBC.
   for (const int who : {2, 3, 4, 5, 0x82, 0x32, 0x33, 0x34, 0x0B, 6, 7}) {
