@@ -87,10 +87,11 @@ TEST(ParserTest, StepsStandOnlyWhereTheyMeanSomething) {
 TEST(ParserTest, LimitsAreRefusedWithAMessage) {
   const std::string deep = "let x = " + std::string(33, '[') + std::string(33, ']');
   EXPECT_EQ(error_of(deep), "s.plx:1:41: values nest at most 32 deep");
-  const std::string floats = "let x = " + std::string(31, '[');
-  EXPECT_EQ(error_of(floats + "float(float(1))" + std::string(31, ']')), "no error");
-  EXPECT_EQ(error_of(floats + "float(float(float(1)))" + std::string(31, ']')),
-            "s.plx:1:57: values nest at most 32 deep");
+  const std::string lists = "let x = " + std::string(32, '['), ends(32, ']');
+  EXPECT_EQ(error_of(lists + "float(\"nan\")" + ends), "no error") << "a number";
+  EXPECT_EQ(error_of(lists + "float(1)" + ends), "s.plx:1:41: values nest at most 32 deep");
+  EXPECT_EQ(error_of(lists + "float(float(\"nan\"))" + ends),
+            "s.plx:1:52: values nest at most 32 deep");
   const std::string fits = "let x = " + std::string(32, '[') + std::string(32, ']');
   EXPECT_EQ(error_of(fits), "no error");
   std::string many;

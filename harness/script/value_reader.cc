@@ -51,10 +51,8 @@ class ValueReader {
   }
 
  private:
-  bool enter(int depth) {
-    return depth < kMostNesting ||
-           lexer_.fail(fmt::format("values nest at most {} deep", kMostNesting));
-  }
+  static std::string too_deep() { return fmt::format("values nest at most {} deep", kMostNesting); }
+  bool enter(int depth) { return depth < kMostNesting || lexer_.fail(too_deep()); }
 
   bool sequence(char close, int depth, std::vector<Value>* items, bool* comma) {
     for (;;) {
@@ -100,13 +98,15 @@ class ValueReader {
       }
       if (path.find('.') != std::string_view::npos)
         return lexer_.fail_at(start, "a kind of object is one word");
-      // float("nan") looks like a call, and is a number: nothing is in it.
+      // float("nan") looks like a call, and is a number with nothing in it; any other float(…) is a call.
       if (!enter(path == "float" ? depth - 1 : depth)) return false;
       lexer_.advance(1);
       std::vector<Value> arguments;
       bool comma = false;
       if (!sequence(')', depth, &arguments, &comma)) return false;
       *value = make_call(std::string(path), std::move(arguments));
+      if (depth == kMostNesting && value->as<Call>() != nullptr)
+        return lexer_.fail_at(start, too_deep());
       return true;
     }
     if (path == "None")
