@@ -125,14 +125,14 @@ void Laboratory::examine(const Script& script, const Effort& effort) {
   std::vector<Runs> runs;
   const Verdict first = run(script, effort, &runs);
   note_behaviour(script, runs);
-  for (const Finding* told : unexplained(script, first)) {
+  for (const Finding* told : unexplained(script, first, runs)) {
     const Finding& finding = *told;
     const std::string signature = finding.signature();
     const std::string named = finding.engine + ": " + signature;
     if (known_.contains(named)) continue;
     const auto back = [&] {
       const Verdict again = run(script, effort, &runs);
-      const auto still = unexplained(script, again);
+      const auto still = unexplained(script, again, runs);
       return std::any_of(still.begin(), still.end(), [&](const Finding* f) {
         return f->engine == finding.engine && f->signature() == signature;
       });
@@ -152,7 +152,7 @@ void Laboratory::examine(const Script& script, const Effort& effort) {
 bool Laboratory::honest(const Script& script, const Effort& effort) {
   std::vector<Runs> runs;
   const Verdict verdict = run(script, effort, &runs);
-  return unexplained(script, verdict).empty();
+  return unexplained(script, verdict, runs).empty();
 }
 
 void Laboratory::keep(const Script& script, const std::string& signature,

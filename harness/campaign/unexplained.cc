@@ -6,6 +6,8 @@
 #include <string>
 #include <utility>
 
+#include "harness/compare/story.h"
+
 namespace parallax {
 namespace {
 
@@ -13,8 +15,12 @@ bool carries(const Step& step) {
   return step.kind == StepKind::kPump || step.kind == StepKind::kMove;
 }
 
-// The names that a step is about: "a" of a.in.write, "a" and "p" of pump a p.
-std::vector<std::string> names_of(const Step& step) {
+bool makes(const Step& step) {
+  return step.kind == StepKind::kContext || step.kind == StepKind::kObject;
+}
+
+// Who is in another place when a step's outcomes are: "a" of a.in.write, "a" and "p" of pump a p.
+std::vector<std::string> moved_by(const Step& step) {
   std::vector<std::string> names{step.target.substr(0, step.target.find('.'))};
   for (const Argument& argument : step.arguments) {
     const Name* name = argument.value.as<Name>();
@@ -23,19 +29,69 @@ std::vector<std::string> names_of(const Step& step) {
   return names;
 }
 
-// Whether one of two objects has refused where the other goes on.
+// Whoever a step's outcome can depend on: these, and whom its arguments name, as in `context=c` and `let s = a.session`.
+std::vector<std::string> names_of(const Step& step) {
+  std::vector<std::string> names = moved_by(step);
+  for (const Argument& argument : step.arguments) {
+    const Name* name = argument.value.as<Name>();
+    if (name != nullptr) names.push_back(name->text.substr(0, name->text.find('.')));
+  }
+  return names;
+}
+
+// Whether one of two objects has refused where the other goes on, or is not there.
 bool parts_them(const Step& step, const Finding& finding) {
   const bool acts = step.kind == StepKind::kDoHandshake || step.kind == StepKind::kPump ||
                     step.kind == StepKind::kRead || step.kind == StepKind::kWrite ||
-                    step.kind == StepKind::kUnwrap;
+                    step.kind == StepKind::kUnwrap || makes(step);
   const bool left = finding.expected.starts_with("refused"),
              right = finding.seen.starts_with("refused");
   return acts && finding.level == Level::kAccept && left != right;
 }
 
+// Whether the library refused to go on.
+bool refuses(const Act& act) {
+  constexpr std::string_view kErrors[] = {"SSLError", "SSLCertVerificationError", "SSLEOFError",
+                                          "SSLSyscallError", "SSLZeroReturnError"};
+  const bool goes_on = act.kind == StepKind::kDoHandshake || act.kind == StepKind::kRead ||
+                       act.kind == StepKind::kWrite || act.kind == StepKind::kUnwrap;
+  return goes_on && act.party != kNowhere && act.outcome->is_raised() &&
+         std::find(std::begin(kErrors), std::end(kErrors), act.outcome->error().type) !=
+             std::end(kErrors) &&
+         act.outcome->error().reason != "SHUTDOWN_WHILE_IN_INIT";  // of who asks too early
+}
+
+// Of each object that was refused, where first.
+using Ends = std::map<std::string, std::size_t>;
+Ends ends_of(const Script& script, const Trace& trace) {
+  const Story story(script, trace);
+  Ends ends;
+  for (const Act& act : story.acts())
+    if (refuses(act)) ends.emplace(story.parties()[act.party].name, act.step);
+  return ends;
+}
+
+// Of those that were refused by both, where the later one was.
+Ends common_ends(const Script& script, const Runs& left, const Runs& right) {
+  const Ends theirs = ends_of(script, left.plain);
+  Ends both;
+  for (const auto& [name, step] : ends_of(script, right.plain)) {
+    const auto other = theirs.find(name);
+    if (other != theirs.end()) both.emplace(name, std::max(step, other->second));
+  }
+  return both;
+}
+
+const Runs* find(const std::vector<Runs>& runs, const std::string& engine) {
+  const auto it =
+      std::find_if(runs.begin(), runs.end(), [&](const Runs& one) { return one.engine == engine; });
+  return it == runs.end() ? nullptr : &*it;
+}
+
 // The objects of one engine that are in another place than the reference's, and whom they have spoken to since.
 struct Parted {
   std::set<std::string> names;
+  Ends ends;              // objects that both engines gave up
   std::size_t steps = 0;  // so many have been looked at
 
   bool any_of(const Step& step) const {
@@ -44,25 +100,35 @@ struct Parted {
                        [&](const std::string& name) { return names.contains(name); });
   }
   void add(const Step& step) {
-    for (const std::string& name : names_of(step)) names.insert(name);
+    for (const std::string& name : moved_by(step)) names.insert(name);
   }
   void go_to(const Script& script, std::size_t end) {
     for (; steps < end; ++steps) {
       const Step& step = script.steps[steps];
-      if (carries(step) && any_of(step)) add(step);
+      for (const auto& [name, at] : ends)
+        if (at == steps) names.insert(name);
+      if ((carries(step) || makes(step)) && any_of(step)) add(step);
     }
   }
 };
 
 }  // namespace
 
-std::vector<const Finding*> unexplained(const Script& script, const Verdict& verdict) {
+std::vector<const Finding*> unexplained(const Script& script, const Verdict& verdict,
+                                        const std::vector<Runs>& runs) {
   std::vector<const Finding*> all;
   std::map<std::string, Parted> engines;
   for (const Finding& finding : verdict.findings) {
     const bool compared =
         finding.kind == Finding::Kind::kDifference && finding.step < script.steps.size();
     Parted& parted = engines[finding.engine];
+    if (compared && parted.steps == 0) {
+      const Runs *own = find(runs, finding.engine), *reference = find(runs, finding.against);
+      // One library is held to one behaviour, whatever has happened to it.
+      if (own != nullptr && reference != nullptr &&
+          kinship(own->plain.engine, reference->plain.engine) <= Level::kClass)
+        parted.ends = common_ends(script, *reference, *own);
+    }
     if (compared) parted.go_to(script, finding.step);
     const Step& step = script.steps[compared ? finding.step : 0];
     if (!finding.explained()) {

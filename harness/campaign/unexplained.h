@@ -1,9 +1,11 @@
 // Unexplained: the findings of one script that are reason to stop a fuzzer.
 //
 // Those that the expectations explain are not. Nor is what follows from them: where one engine's object has refused and the
-// reference's goes on, explained, the two are in different places from then on, and so is whoever is spoken to by them. What
-// rules say is always reason: they look at one engine alone.
-// Complexity: one pass over findings and steps. Ownership: the pointers are the verdict's.
+// reference's goes on, explained, the two are in different places from then on, and so is whoever is spoken to by them; where
+// one engine could not make a context or an object, all that is made of it or asks it follows. Nor is what an object
+// shows that libraries of two families have both refused: each has its own way to be dead, which rules look at. What rules say is
+// always reason: they look at one engine alone.
+// Complexity: one pass over findings, steps and, where there is a difference, traces. Ownership: the pointers are the verdict's.
 #ifndef PARALLAX_HARNESS_CAMPAIGN_UNEXPLAINED_H_
 #define PARALLAX_HARNESS_CAMPAIGN_UNEXPLAINED_H_
 
@@ -15,8 +17,9 @@
 
 namespace parallax {
 
-// Findings of an engine are in the order of their steps, as judge() gives them.
-std::vector<const Finding*> unexplained(const Script& script, const Verdict& verdict);
+// Findings of an engine are in the order of their steps, as judge() gives them; the runs are those that it judged.
+std::vector<const Finding*> unexplained(const Script& script, const Verdict& verdict,
+                                        const std::vector<Runs>& runs);
 
 }  // namespace parallax
 

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <string>
 #include <utility>
 
@@ -19,8 +20,11 @@ a.write b"x"
 c.do_handshake
 move a b
 b.read 9
+context x server
+object d server context=x
+d.pending
 )";
-enum Line : std::size_t { kPump = 3, kRead, kWrite, kOther, kMove, kAnswer };
+enum Line : std::size_t { kPump = 3, kRead, kWrite, kOther, kMove, kAnswer, kMade, kOf, kAsks };
 
 Finding differs(std::size_t step, const std::string& expected, const std::string& seen,
                 bool explained = false) {
@@ -34,17 +38,33 @@ Finding differs(std::size_t step, const std::string& expected, const std::string
   return finding;
 }
 
-std::vector<std::size_t> stops(std::vector<Finding> findings) {
+std::vector<std::size_t> stops(std::vector<Finding> findings, const std::vector<Runs>& runs = {}) {
   const auto script = parse(kScript);
   EXPECT_TRUE(script);
   Verdict verdict;
   verdict.findings = std::move(findings);
   std::vector<std::size_t> steps;
-  for (const Finding* finding : unexplained(*script, verdict)) steps.push_back(finding->step);
+  for (const Finding* finding : unexplained(*script, verdict, runs)) steps.push_back(finding->step);
   return steps;
 }
 
 using Steps = std::vector<std::size_t>;
+
+// A run in which all goes well but for these steps, which the library refuses.
+Runs refuses(const std::string& engine, const std::string& family, const Steps& refused) {
+  Runs runs;
+  runs.engine = engine;
+  runs.plain.engine.family = family;
+  const auto script = parse(kScript);
+  for (std::size_t step = 0; step < script->steps.size(); ++step) {
+    Entry entry;
+    entry.step = step;
+    if (std::find(refused.begin(), refused.end(), step) != refused.end())
+      entry.outcome = Outcome::raised("SSLError", "no");
+    runs.plain.entries.push_back(entry);
+  }
+  return runs;
+}
 
 TEST(Unexplained, IsWhatNoExpectationKnows) {
   EXPECT_EQ(stops({differs(kRead, "ok", "refused")}), Steps{kRead});
@@ -71,6 +91,32 @@ TEST(Unexplained, IsNotWhatThePeerShowsThatWasSpokenTo) {
   const Finding refusal = differs(kWrite, "refused", "ok", true);
   EXPECT_EQ(stops({refusal, differs(kAnswer, "wait", "ok")}), Steps{});
   EXPECT_EQ(stops({refusal, differs(kMove, "ok", "refused")}), Steps{});
+}
+
+TEST(Unexplained, IsNotWhatIsAskedOfWhatOneEngineCouldNotMake) {
+  const Finding context = differs(kMade, "ok", "refused", true);
+  EXPECT_EQ(stops({context, differs(kOf, "ok", "refused")}), Steps{});
+  EXPECT_EQ(stops({context, differs(kAsks, "ok", "refused")}), Steps{});
+  EXPECT_EQ(stops({differs(kOf, "ok", "refused", true), differs(kAsks, "ok", "refused")}), Steps{});
+  EXPECT_EQ(stops({differs(kOf, "ok", "refused"), differs(kAsks, "ok", "refused")}),
+            (Steps{kOf, kAsks}))
+      << "not explained";
+}
+
+TEST(Unexplained, IsNotHowAnObjectIsDeadThatBothRefused) {
+  Finding later = differs(kWrite, "ok", "refused"), other = differs(kOther, "ok", "refused");
+  later.against = other.against = "openssl";
+  const Runs openssl = refuses("openssl", "openssl", {kRead});
+  EXPECT_EQ(stops({later}, {openssl, refuses("boringssl", "boringssl", {kRead})}), Steps{});
+  EXPECT_EQ(stops({later}, {openssl, refuses("boringssl", "boringssl", {})}), Steps{kWrite})
+      << "one of them refused";
+  EXPECT_EQ(stops({later}, {openssl, refuses("boringssl", "openssl", {kRead})}), Steps{kWrite})
+      << "one library";
+  EXPECT_EQ(stops({other}, {openssl, refuses("boringssl", "boringssl", {kRead})}), Steps{kOther})
+      << "another object";
+  later.step = kRead;
+  EXPECT_EQ(stops({later}, {openssl, refuses("boringssl", "boringssl", {kRead})}), Steps{kRead})
+      << "where it is refused";
 }
 
 TEST(Unexplained, IsWhatTheOtherEngineShows) {

@@ -164,6 +164,18 @@ TEST(ObjectRulesTest, APuppetSaysACloseWithoutUnwrap) {
   expect_broken(told(10), "truncation-is-not-a-clean-end");
 }
 
+TEST(ObjectRulesTest, WhatGoesStraightIntoAnotherObjectIsNotCounted) {
+  const auto told = [](const std::string& in) {
+    Tell t;
+    t("bio x")("object a client" + in)("object b server out=x")("pump a b");
+    t.did("b.do_handshake", "ok None");
+    t("b.unwrap", "SSLWantReadError").see("b", up());
+    return t;
+  };
+  expect_untested(told(" in=x"), "unwrap-sends-close-notify");
+  expect_broken(told(""), "unwrap-sends-close-notify");
+}
+
 TEST(ObjectRulesTest, ReadingNothingIsNoEnd) {
   expect_untested(established()("a.read 0", "ok b\"\""), "truncation-is-not-a-clean-end");
 }
