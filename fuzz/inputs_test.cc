@@ -103,6 +103,33 @@ TEST(PuppetScript, NamesItsOwnMessagesInTheirPlace) {
   }
 }
 
+TEST(PuppetScript, AddsWhatBelongsInAMessageMoreOften) {
+  const std::string server_whose_groups_differ = "\x0B";
+  int cookies = 0;
+  for (int extension = 0; extension < 256; ++extension) {
+    const std::string text =
+        puppet(server_whose_groups_differ + "\x12\x01" + static_cast<char>(extension));
+    EXPECT_NE(text.find("p.send hello_retry_request add={\"extensions."), std::string::npos)
+        << text;
+    if (text.find("extensions.cookie\"") != std::string::npos) ++cookies;
+  }
+  EXPECT_GE(cookies, 256 / 9);
+}
+
+TEST(PuppetScript, AsksForKeyUpdatesAsWell) {
+  int updates = 0, asked = 0;
+  for (int message = 0; message < 16; ++message) {
+    for (const char* how : {"\xC0", "\xC1"}) {
+      const std::string text = puppet(std::string("\x02\x8B") + static_cast<char>(message) + how);
+      updates += text.find("p.send key_update\n") != std::string::npos ? 1 : 0;
+      asked +=
+          text.find("p.send key_update set={\"request_update\": 1}") != std::string::npos ? 1 : 0;
+    }
+  }
+  EXPECT_EQ(updates, 1);
+  EXPECT_EQ(asked, 1);
+}
+
 TEST(PuppetScript, ResumesWhatAnHonestConnectionLeft) {
   const std::string text = puppet("\x82");
   EXPECT_NE(text.find("session=w"), std::string::npos) << text;

@@ -74,29 +74,48 @@ constexpr Message kMessages[] = {
     {"hello_request", kServer12, nullptr, false, {}},
     {"change_cipher_spec", kAll, nullptr, false, {}}};
 
-// Extensions, and for each octets that are one in some message.
+// Messages that have extensions, by name, as bits: where RFC 8446 section 4.2 and those before it have one.
+enum Home : unsigned {
+  kHello = 1,
+  kAnswer = 2,
+  kRetry = 4,
+  kEncrypted = 8,
+  kRequest = 16,
+  kTicket = 32
+};
+unsigned home_of(const Message& message) {
+  constexpr std::string_view kHomes[] = {"client_hello",        "server_hello",
+                                         "hello_retry_request", "encrypted_extensions",
+                                         "certificate_request", "new_session_ticket"};
+  const auto* const at = std::find(std::begin(kHomes), std::end(kHomes), message.name);
+  return 1u << (at - std::begin(kHomes));
+}
+
+// Extensions, for each octets that are one in some message, and where it belongs.
 struct Extension {
   const char* name;
   std::string_view body;
+  unsigned homes;
 };
-constexpr Extension kExtensions[] = {{"server_name", {}},
-                                     {"max_fragment_length", "\1"},
-                                     {"status_request", {}},
-                                     {"supported_groups", {"\0\2\0\x1d", 4}},
-                                     {"ec_point_formats", {"\1\0", 2}},
-                                     {"signature_algorithms", {"\0\2\4\3", 4}},
-                                     {"application_layer_protocol_negotiation", {"\0\3\2h2", 5}},
-                                     {"encrypt_then_mac", {}},
-                                     {"extended_master_secret", {}},
-                                     {"record_size_limit", {"\x40\0", 2}},
-                                     {"session_ticket", {}},
-                                     {"pre_shared_key", {"\0\0", 2}},
-                                     {"early_data", {}},
-                                     {"supported_versions", "\3\4"},
-                                     {"cookie", {"\0\5again", 7}},
-                                     {"psk_key_exchange_modes", "\1\1"},
-                                     {"key_share", {"\0\x17", 2}},
-                                     {"renegotiation_info", "\1x"}};
+constexpr Extension kExtensions[] = {
+    {"server_name", {}, kHello | kEncrypted},
+    {"max_fragment_length", "\1", kHello | kEncrypted},
+    {"status_request", {}, kHello | kRequest},
+    {"supported_groups", {"\0\2\0\x1d", 4}, kHello | kEncrypted},
+    {"ec_point_formats", {"\1\0", 2}, kHello | kAnswer},
+    {"signature_algorithms", {"\0\2\4\3", 4}, kHello | kRequest},
+    {"application_layer_protocol_negotiation", {"\0\3\2h2", 5}, kHello | kEncrypted | kAnswer},
+    {"encrypt_then_mac", {}, kHello | kAnswer},
+    {"extended_master_secret", {}, kHello | kAnswer},
+    {"record_size_limit", {"\x40\0", 2}, kHello | kEncrypted},
+    {"session_ticket", {}, kHello | kAnswer},
+    {"pre_shared_key", {"\0\0", 2}, kHello | kAnswer},
+    {"early_data", {}, kHello | kEncrypted | kTicket},
+    {"supported_versions", "\3\4", kHello | kAnswer | kRetry},
+    {"cookie", {"\0\5again", 7}, kHello | kRetry},
+    {"psk_key_exchange_modes", "\1\1", kHello},
+    {"key_share", {"\0\x17", 2}, kHello | kAnswer | kRetry},
+    {"renegotiation_info", "\1x", kHello | kAnswer}};
 constexpr const char* kOthers[] = {"alert", "change_cipher_spec", "application_data", "record",
                                    "octets"};
 constexpr const char* kEpochs[] = {"plain", "early", "handshake", "application"};
@@ -210,9 +229,13 @@ Argument change_record(std::uint8_t how, Input& input) {
   }
 }
 
-// Nothing where the octet's two highest bits are set; else of the body twice as often as of records.
+// Nothing where the octet's two highest bits are set, but that of two KeyUpdates one asks for another; else of the body twice as
+// often as of records.
 std::vector<Argument> change(const Message& message, Input& input) {
+  constexpr std::int64_t kRequested = 1;  // RFC 8446 section 4.6.3
   const std::uint8_t how = input.octet();
+  if (how >= 192 && how % 2 == 1 && std::string_view(message.name) == "key_update")
+    return {key("set", Dict{{{Value::text("request_update"), Value::integer(kRequested)}}})};
   if (how >= 192) return {};
   if (how >= 128) return {change_record(how % 64, input)};
   return {change_body(message, how % 128, input)};
@@ -242,10 +265,22 @@ void forge(unsigned whose, Input& input, std::vector<Step>* steps) {
   in_place(message, {key("set", Dict{{{Value::text(message.proof), Value::bytes(proof)}}})}, steps);
 }
 
+// Of one octet in four one that belongs in this message.
+const Extension& any_extension(const Message& message, Input& input) {
+  const std::uint8_t which = input.octet();
+  if (which < 192) return kExtensions[which % std::size(kExtensions)];
+  std::array<const Extension*, std::size(kExtensions)> own{};
+  std::size_t count = 0;
+  for (const Extension& extension : kExtensions) {
+    if ((extension.homes & home_of(message)) != 0) own[count++] = &extension;
+  }
+  return *own[which % count];
+}
+
 // An extension that is well made, and has no place there or says what is not so.
 void extend(unsigned whose, bool add, Input& input, std::vector<Step>* steps) {
   const Message& message = message_of(whose, input, [](const Message& m) { return m.extended; });
-  const Extension& extension = kExtensions[input.octet() % std::size(kExtensions)];
+  const Extension& extension = any_extension(message, input);
   const std::string path =
       std::string("extensions.") + extension.name + (add ? "" : ".extension_data");
   in_place(message,
