@@ -12,7 +12,14 @@ constexpr const char* kCbcSuite = "ECDHE-ECDSA-AES128-SHA";
 constexpr int kMostActions = 8;  // each is a few steps, and a handshake costs 0.5 ms
 
 // Puppets by what they have to say: bits of a message.
-enum Whose : unsigned { kClient13 = 1, kServer13 = 2, kClient12 = 4, kServer12 = 8, kAll = 15 };
+enum Whose : unsigned {
+  kClient13 = 1,
+  kServer13 = 2,
+  kClient12 = 4,
+  kServer12 = 8,
+  kAll = 15,
+  kRetries = 16  // of a server of TLS 1.3: whether its first answer is a HelloRetryRequest
+};
 
 // A message, who says it, the field that proves something, whether it has extensions, and its other fields.
 struct Message {
@@ -142,6 +149,10 @@ const Message& own_message(unsigned whose, Input& input) {
   return message_of(whose, input, [](const Message&) { return true; });
 }
 
+bool is_retry(const Message& message) {
+  return std::string_view(message.name) == "hello_retry_request";
+}
+
 Step make(StepKind kind, const char* target, std::vector<Argument> arguments = {}) {
   Step step;
   step.kind = kind;
@@ -265,10 +276,10 @@ void forge(unsigned whose, Input& input, std::vector<Step>* steps) {
   in_place(message, {key("set", Dict{{{Value::text(message.proof), Value::bytes(proof)}}})}, steps);
 }
 
-// Of one octet in four one that belongs in this message.
+// One that belongs in this message as often as any.
 const Extension& any_extension(const Message& message, Input& input) {
   const std::uint8_t which = input.octet();
-  if (which < 192) return kExtensions[which % std::size(kExtensions)];
+  if (which < 128) return kExtensions[which % std::size(kExtensions)];
   std::array<const Extension*, std::size(kExtensions)> own{};
   std::size_t count = 0;
   for (const Extension& extension : kExtensions) {
@@ -279,7 +290,10 @@ const Extension& any_extension(const Message& message, Input& input) {
 
 // An extension that is well made, and has no place there or says what is not so.
 void extend(unsigned whose, bool add, Input& input, std::vector<Step>* steps) {
-  const Message& message = message_of(whose, input, [](const Message& m) { return m.extended; });
+  // A HelloRetryRequest is rare, so half of a retrying server's are in that.
+  const bool retry = (whose & kRetries) != 0 && input.octet() % 2 == 1;
+  const Message& message =
+      message_of(whose, input, [&](const Message& m) { return retry ? is_retry(m) : m.extended; });
   const Extension& extension = any_extension(message, input);
   const std::string path =
       std::string("extensions.") + extension.name + (add ? "" : ".extension_data");
@@ -351,14 +365,17 @@ Script puppet_script(const std::uint8_t* data, std::size_t size) {
   const std::uint8_t who = input.octet();
   const bool server = (who & 1) != 0;
   const bool tls12 = (who & 4) != 0;
-  const unsigned whose = server ? (tls12 ? kServer12 : kServer13) : tls12 ? kClient12 : kClient13;
+  unsigned whose = server ? (tls12 ? kServer12 : kServer13) : tls12 ? kClient12 : kClient13;
+  // Of servers the half that no client could resume with as well.
+  const bool other_groups = (who & 8) != 0 || (server && (who & 128) != 0);
+  if (server && !tls12 && other_groups) whose |= kRetries;
   constexpr const char* kVersions[] = {"1.2-1.3", "1.3", "1.2", "1.2"};
   Argument versions = key("tls", Value::name(kVersions[who >> 1 & 3]));
   Script script;
   std::vector<Step>& steps = script.steps;
   std::vector<Argument> puppet = {key("", Value::name(server ? "server" : "client")), versions};
   if ((who & 6) == 6) puppet.push_back(key("suites", Value::name(kCbcSuite)));
-  if ((who & 8) != 0) puppet.push_back(key("groups", Value::name("secp256r1")));
+  if (other_groups) puppet.push_back(key("groups", Value::name("secp256r1")));
   // A client that has a certificate is asked for one as well.
   if ((who & 16) != 0) puppet.push_back(key("cert", Value::name(server ? "rsa2048" : "client")));
   if (server && (who & 32) != 0) puppet.push_back(key("verify", Value::name("required")));

@@ -164,6 +164,28 @@ TEST(ObjectRulesTest, APuppetSaysACloseWithoutUnwrap) {
   expect_broken(told(10), "truncation-is-not-a-clean-end");
 }
 
+TEST(ObjectRulesTest, AFatalAlertIsNoClose) {
+  const auto told = [](char level, char description) {
+    Tell t;
+    t("object a server")("puppet p client")("pump a p").did("a.do_handshake", "ok None");
+    t("p.send alert")("move p a", "ok 7");
+    t.moved("p", "a", record(21, std::string({level, description})));
+    t("a.unwrap");
+    return t;
+  };
+  expect_untested(told(1, 0), "unwrap-needs-the-peers-close");
+  expect_broken(told(2, 20), "unwrap-needs-the-peers-close");
+  expect_broken(told(1, 90), "unwrap-needs-the-peers-close");
+  const auto expected = [&](char level, char description) {
+    const Tell t = told(level, description);
+    for (const Finding& finding : check_rules(t.script(), t.runs(), nullptr))
+      if (finding.rule == "unwrap-needs-the-peers-close") return finding.expected;
+    return std::string();
+  };
+  EXPECT_EQ(expected(2, 20), "an error: a fatal alert has come");
+  EXPECT_EQ(expected(1, 90), "SSLWantReadError");
+}
+
 TEST(ObjectRulesTest, WhatGoesStraightIntoAnotherObjectIsNotCounted) {
   const auto told = [](const std::string& in) {
     Tell t;

@@ -241,9 +241,9 @@ void check_data_needs_handshake(const Case& c, RuleReport& report) {
   });
 }
 
-// RFC 8446 section 6: an alert is its level and its description, and close_notify is 0.
-// Whether a close_notify arrived that can be read before `end`: a puppet says one without unwrap(), too.
-static bool heard_close(const Case& c, std::size_t party, std::size_t end) {
+// Whether an alert of this kind arrived that can be read before `end`: a puppet says a close_notify without unwrap(), too.
+template <typename Is>
+static bool heard_alert(const Case& c, std::size_t party, std::size_t end, Is is) {
   const std::string& name = c.story.parties()[party].name;
   const std::vector<Entry>& entries = c.story.trace().entries;
   for (std::size_t i = 0; i < entries.size() && entries[i].step < end; ++i) {
@@ -251,11 +251,20 @@ static bool heard_close(const Case& c, std::size_t party, std::size_t end) {
       if (heard.sent || heard.by != name) continue;
       for (const wire::Said& said : heard.record.said) {
         const bool alert = said.type == wire::kAlert && said.octets.size() == 2;
-        if (alert && said.octets[1] == 0) return true;
+        if (alert && is(said.octets[0], said.octets[1])) return true;
       }
     }
   }
   return false;
+}
+
+// RFC 8446 section 6: an alert is its level and its description, and close_notify is 0.
+static bool heard_close(const Case& c, std::size_t party, std::size_t end) {
+  return heard_alert(c, party, end, [](char, char description) { return description == 0; });
+}
+static bool heard_fatal(const Case& c, std::size_t party, std::size_t end) {
+  return heard_alert(c, party, end,
+                     [](char level, char description) { return level == 2 && description != 0; });
 }
 
 // Whether the peer's close_notify can have reached the party when the operation began. An action
@@ -302,7 +311,9 @@ void check_unwrap(const Case& c, RuleReport& report) {
         !is_lenient(c, c.story.parties()[act.party]) && !close_may_be_there(c, act)) {
       const bool done = c.story.finished(act.party) < act.step;
       report.expect(!outcome.is_ok(), act.step, [&] {
-        return Texts{done ? "SSLWantReadError" : "an error: the handshake is not done",
+        return Texts{!done                                 ? "an error: the handshake is not done"
+                     : heard_fatal(c, act.party, act.step) ? "an error: a fatal alert has come"
+                                                           : "SSLWantReadError",
                      print(outcome), "unwrap() reports a close that the peer never sent"};
       });
     }
