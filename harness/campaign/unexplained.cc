@@ -105,6 +105,7 @@ struct Parted {
   void go_to(const Script& script, std::size_t end) {
     for (; steps < end; ++steps) {
       const Step& step = script.steps[steps];
+      if (makes(step)) names.erase(step.target);  // another thing of that name
       for (const auto& [name, at] : ends)
         if (at == steps) names.insert(name);
       if ((carries(step) || makes(step)) && any_of(step)) add(step);
@@ -134,6 +135,7 @@ std::vector<const Finding*> unexplained(const Script& script, const Verdict& ver
     if (!finding.explained()) {
       if (!compared || !parted.any_of(step)) all.push_back(&finding);
     } else if (compared && parts_them(step, finding)) {
+      parted.go_to(script, finding.step + 1);
       parted.add(step);
     }
   }

@@ -23,8 +23,22 @@ b.read 9
 context x server
 object d server context=x
 d.pending
+object a client
+a.read 9
 )";
-enum Line : std::size_t { kPump = 3, kRead, kWrite, kOther, kMove, kAnswer, kMade, kOf, kAsks };
+enum Line : std::size_t {
+  kPump = 3,
+  kRead,
+  kWrite,
+  kOther,
+  kMove,
+  kAnswer,
+  kMade,
+  kOf,
+  kAsks,
+  kAnew,
+  kAgain
+};
 
 Finding differs(std::size_t step, const std::string& expected, const std::string& seen,
                 bool explained = false) {
@@ -117,6 +131,11 @@ TEST(Unexplained, IsNotHowAnObjectIsDeadThatBothRefused) {
   later.step = kRead;
   EXPECT_EQ(stops({later}, {openssl, refuses("boringssl", "boringssl", {kRead})}), Steps{kRead})
       << "where it is refused";
+}
+
+TEST(Unexplained, IsWhatAnotherObjectOfThatNameShows) {
+  EXPECT_EQ(stops({differs(kRead, "ok", "refused", true), differs(kAgain, "ok", "refused")}),
+            Steps{kAgain});
 }
 
 TEST(Unexplained, IsWhatTheOtherEngineShows) {

@@ -154,8 +154,9 @@ void check_dead_stays_dead(const Case& c, RuleReport& report) {
               shook || (act.kind == StepKind::kVersion && !act.outcome->value().is<None>());
     }
     report.expect(!alive, act.step, [&] {
-      return Texts{"an error, or b\"\"", print(*act.outcome, 64),
-                   "the object went on after a fatal error"};
+      const bool was_done = c.story.finished(act.party) < c.story.died(act.party);
+      return Texts{was_done ? "an error, or b\"\"" : "an error: the handshake failed",
+                   print(*act.outcome, 64), "the object went on after a fatal error"};
     });
   });
   each_sight(c, [&](std::size_t party, std::size_t step, const State& state) {
