@@ -206,6 +206,19 @@ TEST(ObjectRulesTest, TheDeadHaveNoVersion) {
   expect_broken(dead()("a.pending", "ok 0").see("a", up()), "dead-stays-dead");
 }
 
+TEST(ObjectRulesTest, WhatTheDeadOweDependsOnWhetherTheHandshakeWasDone) {
+  const auto owed = [](const Tell& t) {
+    RuleCounts counts;
+    for (const Finding& finding : check_rules(t.script(), t.runs(), &counts))
+      if (finding.rule == "dead-stays-dead") return finding.expected;
+    return std::string();
+  };
+  EXPECT_EQ(owed(dead()("a.do_handshake", "ok None")), "an error, or b\"\"");
+  Tell refused;
+  refused("object a server")("a.do_handshake", kFatal)("a.do_handshake", "ok None");
+  EXPECT_EQ(owed(refused), "an error: the handshake failed");
+}
+
 TEST(ObjectRulesTest, TheDeadWriteNothing) {
   expect_broken(dead()("a.write b\"x\"", "ok 1"), "dead-stays-dead");
 }

@@ -166,7 +166,12 @@ void Conversation::read_content(Side side, std::uint8_t type, std::string_view c
                                 SeenRecord* seen) {
   if (type == kHandshake) return read_handshake(side, content, seen);
   seen->said.push_back({type, std::string(content), setting(), 1});
-  if (type == kChangeCipherSpec && !tls13() && version_ != 0) change_keys_12(side);
+  if (type != kChangeCipherSpec || tls13()) return;
+  // Who resumes may say it before the answer, whose random is in the keys.
+  if (side == Side::kClient && !answered_)
+    changed_early_ = true;
+  else if (version_ != 0)
+    change_keys_12(side);
 }
 
 void Conversation::read_handshake(Side side, std::string_view content, SeenRecord* seen) {
@@ -207,6 +212,7 @@ void Conversation::learn(Side side, std::string_view octets) {
   const auto type = static_cast<std::uint8_t>(octets[0]);
   if (type == kClientHello && side == Side::kClient) {
     client_random_ = content(read_message(octets, setting()), "random").value_or("");
+    answered_ = changed_early_ = false;
   } else if (type == kServerHello && side == Side::kServer) {
     learn_server_hello(read_message(octets, setting()));
   } else if (tls13() && type == kEndOfEarlyData && side == Side::kClient) {
@@ -231,6 +237,8 @@ void Conversation::learn_server_hello(const Field& hello) {
   suite_ = find_suite(static_cast<std::uint16_t>(*suite));
   encrypt_then_mac_ = find(hello, "extensions.encrypt_then_mac") != nullptr;
   server_random_ = content(hello, "random").value_or("");
+  answered_ = true;
+  if (changed_early_ && !tls13()) change_keys_12(Side::kClient);
 }
 
 // From change_cipher_spec on, a side of TLS 1.2 writes with what the last hellos agreed upon.

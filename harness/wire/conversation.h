@@ -119,6 +119,8 @@ class Conversation {
   std::uint16_t version_ = 0;
   const CipherSuite* suite_ = nullptr;
   bool encrypt_then_mac_ = false;
+  bool answered_ = false;       // a ServerHello came behind the last ClientHello
+  bool changed_early_ = false;  // and a client's change_cipher_spec before it
 };
 
 }  // namespace parallax::wire

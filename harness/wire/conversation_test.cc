@@ -229,6 +229,28 @@ TEST(ConversationTest, Tls12AllBulkCiphersAndEncryptThenMac) {
   }
 }
 
+TEST(ConversationTest, ChangeCipherSpecBeforeTheServerHelloChangesTheKeysThatItAgreesUpon) {
+  const CipherSuite& suite = *find_suite(0xC02F);
+  KeyLog log{{line("CLIENT_RANDOM", std::string(32, 'r'), std::string(48, 'm'))}};
+  Conversation seen(log);
+  seen.feed(Side::kClient, record(kHandshake, client_hello('r')));
+  seen.feed(Side::kClient, record(kChangeCipherSpec, "\x01"));
+  seen.feed(Side::kServer, record(kHandshake, server_hello(suite.id, false)));
+  const KeyBlock keys =
+      key_block(suite, std::string(48, 'm'), std::string(32, 'r'), std::string(32, 's'));
+  Protection client = Protection::tls12(suite, keys.client, false, Way::kSeal);
+  EXPECT_EQ(told(seen.feed(Side::kClient, record(kHandshake, client.seal({.type = kHandshake},
+                                                                         kFinishedMessage)))),
+            "protected finished");
+  // In TLS 1.3 it means nothing.
+  Conversation tls13(log);
+  tls13.feed(Side::kClient, record(kHandshake, client_hello('r')));
+  tls13.feed(Side::kClient, record(kChangeCipherSpec, "\x01"));
+  tls13.feed(Side::kServer, record(kHandshake, server_hello(0x1301, true)));
+  EXPECT_EQ(told(tls13.feed(Side::kClient, record(kHandshake, kFinishedMessage))),
+            "plain finished");
+}
+
 TEST(ConversationTest, RenegotiationTakesNewKeysFromTheInnerHellos) {
   const CipherSuite& suite = *find_suite(0xC02F);
   KeyLog log{{line("CLIENT_RANDOM", std::string(32, 'r'), std::string(48, 'm')),
