@@ -194,6 +194,8 @@ constexpr std::size_t kMostSteps = 60;  // handshakes are steps that cost 0.5 ms
 constexpr std::int64_t kMostFill =
     70000;                                // some records more than one; megabytes are copied slowly
 constexpr std::int64_t kMostRounds = 30;  // an honest handshake takes 4
+constexpr std::int64_t kLastSecond =
+    253402300799;  // of the year 9999, the last that certificates have (RFC 5280 4.1.2.5)
 constexpr std::int64_t kLeastSplit = 16;  // a flight of 4 KiB in 256 deliveries, not 4,096
 
 void bound_value(Value* value) {
@@ -217,6 +219,8 @@ void bound_step(Step* step) {
     bound_value(&argument.value);
     auto* n = argument.value.as<std::int64_t>();
     if (n == nullptr) continue;
+    // Libraries subtract times; what overflows then is no time of this world.
+    if (step->kind == StepKind::kClock) *n = std::clamp<std::int64_t>(*n, 0, kLastSecond);
     if (argument.key == "rounds") *n = std::min(*n, kMostRounds);
     if (argument.key == "split" && *n > 0) *n = std::max(*n, kLeastSplit);
     // An SSLObject's read of 1 GiB allocates it.

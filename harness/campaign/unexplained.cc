@@ -16,7 +16,8 @@ bool carries(const Step& step) {
 }
 
 bool makes(const Step& step) {
-  return step.kind == StepKind::kContext || step.kind == StepKind::kObject;
+  return step.kind == StepKind::kContext || step.kind == StepKind::kObject ||
+         step.kind == StepKind::kPeer || step.kind == StepKind::kPuppet;
 }
 
 // Who is in another place when a step's outcomes are: "a" of a.in.write, "a" and "p" of pump a p.
@@ -61,13 +62,16 @@ bool refuses(const Act& act) {
          act.outcome->error().reason != "SHUTDOWN_WHILE_IN_INIT";  // of who asks too early
 }
 
-// Of each object that was refused, where first.
-using Ends = std::map<std::string, std::size_t>;
+// Of each object that was refused, by its name and the step that made it, where first.
+using Ends = std::map<std::pair<std::string, std::size_t>, std::size_t>;
 Ends ends_of(const Script& script, const Trace& trace) {
   const Story story(script, trace);
   Ends ends;
-  for (const Act& act : story.acts())
-    if (refuses(act)) ends.emplace(story.parties()[act.party].name, act.step);
+  for (const Act& act : story.acts()) {
+    if (!refuses(act)) continue;
+    const Party& party = story.parties()[act.party];
+    ends.emplace(std::pair(party.name, party.made), act.step);
+  }
   return ends;
 }
 
@@ -75,11 +79,36 @@ Ends ends_of(const Script& script, const Trace& trace) {
 Ends common_ends(const Script& script, const Runs& left, const Runs& right) {
   const Ends theirs = ends_of(script, left.plain);
   Ends both;
-  for (const auto& [name, step] : ends_of(script, right.plain)) {
-    const auto other = theirs.find(name);
-    if (other != theirs.end()) both.emplace(name, std::max(step, other->second));
+  for (const auto& [who, step] : ends_of(script, right.plain)) {
+    const auto other = theirs.find(who);
+    if (other != theirs.end()) both.emplace(who, std::max(step, other->second));
   }
   return both;
+}
+
+// What a run shows of a step; null where it ended before.
+const Entry* entry_of(const Runs& runs, std::size_t step) {
+  const auto& entries = runs.plain.entries;
+  const auto it = std::find_if(entries.begin(), entries.end(),
+                               [&](const Entry& entry) { return entry.step == step; });
+  return it == entries.end() ? nullptr : &*it;
+}
+
+// Whether the step made something; said of a run that is not at hand, too.
+bool made(const Runs* runs, std::size_t step) {
+  if (runs == nullptr) return true;
+  const Entry* entry = entry_of(*runs, step);
+  return entry != nullptr && entry->outcome.is_ok();
+}
+
+// Whether a fault came to flights of two lengths: the same place in them is not the same thing.
+bool spoils_different_things(const Runs& left, const Runs& right, std::size_t step) {
+  const Entry *one = entry_of(left, step), *other = entry_of(right, step);
+  if (one == nullptr || other == nullptr || one->transfers.empty() || other->transfers.empty())
+    return false;
+  const Transfer &from = one->transfers.front(), &to = other->transfers.front();
+  return from.sent.size() != to.sent.size() &&
+         (from.delivered != from.sent || to.delivered != to.sent);
 }
 
 const Runs* find(const std::vector<Runs>& runs, const std::string& engine) {
@@ -91,6 +120,8 @@ const Runs* find(const std::vector<Runs>& runs, const std::string& engine) {
 // The objects of one engine that are in another place than the reference's, and whom they have spoken to since.
 struct Parted {
   std::set<std::string> names;
+  const Runs *own = nullptr, *reference = nullptr;
+  bool two_libraries = false;
   Ends ends;              // objects that both engines gave up
   std::size_t steps = 0;  // so many have been looked at
 
@@ -105,10 +136,13 @@ struct Parted {
   void go_to(const Script& script, std::size_t end) {
     for (; steps < end; ++steps) {
       const Step& step = script.steps[steps];
-      if (makes(step)) names.erase(step.target);  // another thing of that name
-      for (const auto& [name, at] : ends)
-        if (at == steps) names.insert(name);
-      if ((carries(step) || makes(step)) && any_of(step)) add(step);
+      // Another thing of that name; made in vain, it stays what it was.
+      if (makes(step) && made(own, steps) && made(reference, steps)) names.erase(step.target);
+      for (const auto& [who, at] : ends)
+        if (at == steps) names.insert(who.first);
+      const bool spoilt = step.kind == StepKind::kMove && two_libraries &&
+                          spoils_different_things(*own, *reference, steps);
+      if (spoilt || ((carries(step) || makes(step)) && any_of(step))) add(step);
     }
   }
 };
@@ -124,11 +158,12 @@ std::vector<const Finding*> unexplained(const Script& script, const Verdict& ver
         finding.kind == Finding::Kind::kDifference && finding.step < script.steps.size();
     Parted& parted = engines[finding.engine];
     if (compared && parted.steps == 0) {
-      const Runs *own = find(runs, finding.engine), *reference = find(runs, finding.against);
+      const Runs* own = parted.own = find(runs, finding.engine);
+      const Runs* reference = parted.reference = find(runs, finding.against);
       // One library is held to one behaviour, whatever has happened to it.
-      if (own != nullptr && reference != nullptr &&
-          kinship(own->plain.engine, reference->plain.engine) <= Level::kClass)
-        parted.ends = common_ends(script, *reference, *own);
+      parted.two_libraries = own != nullptr && reference != nullptr &&
+                             kinship(own->plain.engine, reference->plain.engine) <= Level::kClass;
+      if (parted.two_libraries) parted.ends = common_ends(script, *reference, *own);
     }
     if (compared) parted.go_to(script, finding.step);
     const Step& step = script.steps[compared ? finding.step : 0];

@@ -2,7 +2,8 @@
 //
 // Those that the expectations explain are not. Nor is what follows from them: where one engine's object has refused and the
 // reference's goes on, explained, the two are in different places from then on, and so is whoever is spoken to by them; where
-// one engine could not make a context or an object, all that is made of it or asks it follows. Nor is what an object
+// one engine could not make a context or an object, all that is made of it or asks it follows; where a fault came to flights
+// of two lengths, it hit two things. Nor is what an object
 // shows that libraries of two families have both refused: each has its own way to be dead, which rules look at. What rules say is
 // always reason: they look at one engine alone.
 // Complexity: one pass over findings, steps and, where there is a difference, traces. Ownership: the pointers are the verdict's.

@@ -25,6 +25,7 @@ object d server context=x
 d.pending
 object a client
 a.read 9
+a.write b"y"
 )";
 enum Line : std::size_t {
   kPump = 3,
@@ -37,7 +38,8 @@ enum Line : std::size_t {
   kOf,
   kAsks,
   kAnew,
-  kAgain
+  kAgain,
+  kLast
 };
 
 Finding differs(std::size_t step, const std::string& expected, const std::string& seen,
@@ -133,9 +135,49 @@ TEST(Unexplained, IsNotHowAnObjectIsDeadThatBothRefused) {
       << "where it is refused";
 }
 
+TEST(Unexplained, IsNotWhatAFaultDidToFlightsOfTwoLengths) {
+  Finding answer = differs(kAnswer, "wait", "refused");
+  answer.against = "openssl";
+  const auto stops_at = [&](const std::string& left, const std::string& right, bool spoilt,
+                            const std::string& family = "boringssl") {
+    Runs openssl = refuses("openssl", "openssl", {}), boringssl = refuses("boringssl", family, {});
+    for (const auto& [runs, sent] : {std::pair(&openssl, left), std::pair(&boringssl, right)})
+      runs->plain.entries[kMove].transfers = {
+          {.from = "a", .to = "b", .sent = sent, .delivered = spoilt ? sent + "?" : sent}};
+    return stops({answer}, {openssl, boringssl});
+  };
+  EXPECT_EQ(stops_at("hello", "hello to you", true), Steps{});
+  EXPECT_EQ(stops_at("hello", "hello to you", false), Steps{kAnswer}) << "no fault";
+  EXPECT_EQ(stops_at("hello", "HELLO", true), Steps{kAnswer}) << "of one length";
+  EXPECT_EQ(stops_at("hello", "hello to you", true, "openssl"), Steps{kAnswer}) << "one library";
+}
+
 TEST(Unexplained, IsWhatAnotherObjectOfThatNameShows) {
   EXPECT_EQ(stops({differs(kRead, "ok", "refused", true), differs(kAgain, "ok", "refused")}),
             Steps{kAgain});
+}
+
+TEST(Unexplained, IsNotWhatAnObjectShowsThatWasMadeAnewInVain) {
+  Finding explained = differs(kRead, "ok", "refused", true),
+          later = differs(kAgain, "ok", "refused");
+  explained.against = later.against = "openssl";
+  const auto stops_where = [&](const Steps& in_openssl, const Steps& in_boringssl) {
+    return stops({explained, later}, {refuses("openssl", "openssl", in_openssl),
+                                      refuses("boringssl", "boringssl", in_boringssl)});
+  };
+  EXPECT_EQ(stops_where({kAnew}, {kRead, kAnew}), Steps{});
+  EXPECT_EQ(stops_where({}, {kRead}), Steps{kAgain}) << "it was made";
+}
+
+TEST(Unexplained, IsNotHowAnotherObjectOfThatNameIsDead) {
+  Finding last = differs(kLast, "ok", "refused");
+  last.against = "openssl";
+  const auto stops_where = [&](const Steps& refused) {
+    return stops({last}, {refuses("openssl", "openssl", refused),
+                          refuses("boringssl", "boringssl", refused)});
+  };
+  EXPECT_EQ(stops_where({kRead, kAgain}), Steps{});
+  EXPECT_EQ(stops_where({kRead}), Steps{kLast}) << "the first of that name";
 }
 
 TEST(Unexplained, IsWhatTheOtherEngineShows) {

@@ -119,21 +119,18 @@ int minimize_one(const TriageFlags& flags) {
                                 : " whose signature has \"" + flags.signature + "\" in it"));
     return kExitMisuse;
   }
-  const auto depth = depth_of(*examiner, *script, path, signature, &*expectations);
-  const auto shows = [&](const Script& candidate) {
-    const Verdict seen = examiner->examine(candidate, path, *depth, &*expectations);
-    const auto news = news_of(seen);
-    return std::any_of(news.begin(), news.end(),
-                       [&](const Finding* f) { return f->signature() == signature; });
+  const auto sought = seek(*examiner, *script, path, signature, &*expectations);
+  const auto still = [&](const Script& candidate) {
+    return shows(*examiner, candidate, path, *sought, &*expectations);
   };
   for (int again = 0; again < 2; ++again) {
-    if (depth && shows(*script)) continue;
+    if (sought && still(*script)) continue;
     complain(fmt::format("{}: `{}` is flaky: it did not come back; nothing was minimised", path,
                          signature));
     return kExitDifferences;
   }
   watch_signals();
-  Minimized small = minimize(*script, shows, {.most_runs = flags.runs, .stop = &interrupted()});
+  Minimized small = minimize(*script, still, {.most_runs = flags.runs, .stop = &interrupted()});
   // The old title was about what is gone now.
   if (!small.script.steps.empty()) {
     std::vector<std::string>& title = small.script.steps.front().comments;

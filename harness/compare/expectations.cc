@@ -22,7 +22,7 @@ struct Key {
   std::string Expectation::* field;
 };
 
-constexpr std::array<Key, 17> kKeys = {{{"script", false, &Expectation::script},
+constexpr std::array<Key, 18> kKeys = {{{"script", false, &Expectation::script},
                                         {"engine", false, &Expectation::engine},
                                         {"reference", false, &Expectation::reference},
                                         {"rule", false, &Expectation::rule},
@@ -30,6 +30,7 @@ constexpr std::array<Key, 17> kKeys = {{{"script", false, &Expectation::script},
                                         {"seen", false, &Expectation::seen},
                                         {"expected", false, &Expectation::expected},
                                         {"errors", false, &Expectation::errors},
+                                        {"earlier", false, &Expectation::earlier},
                                         {"level", false, &Expectation::level},
                                         {"since", false, &Expectation::since},
                                         {"seen_of", false, &Expectation::seen_of},
@@ -122,6 +123,7 @@ std::optional<std::string> read_entry(const nlohmann::json& entry, Expectation* 
   if (!to->review.empty() && !is_date(to->review)) return "`review` must be a date, YYYY-MM-DD";
   if (auto error = compile(to->step, "step", &to->step_pattern)) return error;
   if (auto error = compile(to->seen, "seen", &to->seen_pattern)) return error;
+  if (auto error = compile(to->earlier, "earlier", &to->earlier_pattern)) return error;
   if (auto error = compile(to->errors, "errors", &to->errors_pattern)) return error;
   return compile(to->expected, "expected", &to->expected_pattern);
 }
@@ -129,6 +131,17 @@ std::optional<std::string> read_entry(const nlohmann::json& entry, Expectation* 
 bool found(const std::string& text, const std::regex& pattern, const std::string& source) {
   if (source.empty()) return true;
   return std::regex_search(text.substr(0, kLongestSubject), pattern);
+}
+
+// Of a longer text than can be looked at, as of octets that were written, its beginning and its end.
+bool comes_in(std::span<const Step> steps, const std::regex& pattern, const std::string& source) {
+  if (source.empty()) return true;
+  return std::any_of(steps.begin(), steps.end(), [&](const Step& step) {
+    const std::string text = print(step, false);
+    return found(text, pattern, source) ||
+           (text.size() > kLongestSubject &&
+            found(text.substr(text.size() - kLongestSubject), pattern, source));
+  });
 }
 
 bool any_name(const std::string& pattern, const std::vector<std::string>& names) {
@@ -292,12 +305,14 @@ void Expectations::cover(const std::string& script, const Sides& sides) {
   }
 }
 
-const Expectation* Expectations::match(const Finding& finding, const Sides& sides) {
+const Expectation* Expectations::match(const Finding& finding, const Sides& sides,
+                                       std::span<const Step> earlier) {
   for (Expectation& e : all_) {
     if (!is_about(e, finding.script) || !glob_matches(e.rule, finding.rule)) continue;
     if (!speaks_of(e, sides)) continue;
     if (!e.level.empty() && e.level != level_name(finding.level)) continue;
-    if (!found(finding.step_text, e.step_pattern, e.step) || !describes(e, finding, sides))
+    if (!found(finding.step_text, e.step_pattern, e.step) || !describes(e, finding, sides) ||
+        !comes_in(earlier, e.earlier_pattern, e.earlier))
       continue;
     ++e.matched;
     return &e;

@@ -8,6 +8,7 @@
 #define PARALLAX_HARNESS_COMPARE_EXPECTATIONS_H_
 
 #include <regex>
+#include <span>
 #include <string>
 #include <string_view>
 #include <tl/expected.hpp>
@@ -15,6 +16,7 @@
 
 #include "harness/compare/finding.h"
 #include "harness/compare/python_versions.h"
+#include "harness/script/script.h"
 
 namespace parallax {
 
@@ -28,6 +30,7 @@ struct Expectation {
   std::string step = "";        // regular expression found in the step's text; empty: any
   std::string seen = "";        // regular expression found in what was seen; empty: any
   std::string expected = "";  // regular expression found in what the other side showed; empty: any
+  std::string earlier;  // regular expression found in the text of some step before; empty: any
   std::string errors;   // regular expression found in the reasons of both sides' errors; empty: any
   std::string level;    // word of the finding's level; empty: any
   std::string since;    // a change of Python or of a library (python_versions.h); empty: none
@@ -35,7 +38,7 @@ struct Expectation {
   std::string kind;     // "difference" or "bug"
   std::string reason, source;      // both required
   std::string owner, bug, review;  // optional: who, the tracker's link, when to look again
-  std::regex step_pattern, seen_pattern, expected_pattern, errors_pattern;
+  std::regex step_pattern, seen_pattern, expected_pattern, errors_pattern, earlier_pattern;
   std::string changed;                // what `since` is a change of: "" for Python, or "OpenSSL"
   std::vector<PythonVersion> change;  // and from which versions on
   std::size_t matched = 0;            // findings explained in this run
@@ -58,8 +61,10 @@ class Expectations {
 
   // Notes that `script` ran on an engine, and what that was compared with.
   void cover(const std::string& script, const Sides& sides);
-  // The first expectation that matches; it is then counted. Null when there is none.
-  const Expectation* match(const Finding& finding, const Sides& sides);
+  // The first expectation that matches; it is then counted. Null when there is none. `earlier` are the script's steps before
+  // the finding's.
+  const Expectation* match(const Finding& finding, const Sides& sides,
+                           std::span<const Step> earlier = {});
   // Those that were covered and matched nothing.
   std::vector<const Expectation*> stale() const;
   void merge(const Expectations& other);

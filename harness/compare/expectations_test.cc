@@ -45,6 +45,37 @@ TEST(ExpectationsTest, CommentsAreAllowed) {
   EXPECT_EQ(all->all()[0].number, 1u);
 }
 
+TEST(ExpectationsTest, EarlierIsFoundInAStepBeforeTheFinding) {
+  const auto script = parse("clock 1\nobject a client\na.in.write fill(97, 9)\na.read 9\n");
+  ASSERT_TRUE(script);
+  const auto matches = [&](const std::string& pattern, std::size_t before) {
+    auto all = Expectations::parse(
+        R"([{"earlier": ")" + pattern + "\", " + std::string(kEntry) + "}]", "x.json");
+    EXPECT_TRUE(all) << (all ? "" : all.error());
+    return all->match(finding(), kSides, std::span(script->steps).first(before)) != nullptr;
+  };
+  EXPECT_TRUE(matches("^clock ", 3));
+  EXPECT_TRUE(matches("fill", 3));
+  EXPECT_FALSE(matches("fill", 2)) << "it comes later";
+  EXPECT_FALSE(matches("^read", 3));
+  EXPECT_FALSE(matches("^clock ", 0)) << "there is none";
+  EXPECT_TRUE(matches("", 0));
+  const auto broken =
+      Expectations::parse(R"([{"earlier": "(", )" + std::string(kEntry) + "}]", "x.json");
+  ASSERT_FALSE(broken);
+  EXPECT_NE(broken.error().find("`earlier` is not a regular expression"), std::string::npos);
+}
+
+TEST(ExpectationsTest, EarlierSeesBothEndsOfALongStep) {
+  const auto script = parse("a.in.write b\"start" + std::string(9000, 'x') + "end\"\n");
+  ASSERT_TRUE(script);
+  for (const std::string pattern : {"start", "end"}) {
+    auto all = Expectations::parse(
+        R"([{"earlier": ")" + pattern + "\", " + std::string(kEntry) + "}]", "x.json");
+    EXPECT_NE(all->match(finding(), kSides, script->steps), nullptr) << pattern;
+  }
+}
+
 TEST(ExpectationsTest, EveryKeyNarrows) {
   EXPECT_TRUE(matches_with(""));
   EXPECT_TRUE(matches_with(R"("script": "close/*")"));
@@ -145,10 +176,11 @@ TEST(ExpectationsTest, FuzzIsWhatACampaignKeepsAndNoOtherScript) {
 }
 
 TEST(ExpectationsTest, ErrorsSayFileEntryAndMend) {
-  EXPECT_EQ(error_of("[{" + std::string(kEntry) + "}, {\"scrip\": \"x\", " + kEntry + "}]"),
-            "python.json: entry 2: unknown key `scrip`, did you mean `script`?; the keys are "
-            "script, engine, reference, rule, step, seen, "
-            "expected, errors, level, since, seen_of, kind, reason, source, owner, bug, review");
+  EXPECT_EQ(
+      error_of("[{" + std::string(kEntry) + "}, {\"scrip\": \"x\", " + kEntry + "}]"),
+      "python.json: entry 2: unknown key `scrip`, did you mean `script`?; the keys are "
+      "script, engine, reference, rule, step, seen, "
+      "expected, errors, earlier, level, since, seen_of, kind, reason, source, owner, bug, review");
   EXPECT_EQ(error_of(R"([{"kind": "bug", "source": "here"}])"),
             "python.json: entry 1: `reason` is missing; add \"reason\": \"…\"");
   EXPECT_EQ(

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <set>
+#include <span>
 #include <tuple>
 
 #include "harness/contract/capabilities.h"
@@ -113,8 +114,12 @@ class Judge {
       finding.line = script_.steps[finding.step].line;
       finding.step_text = print(script_.steps[finding.step], false);
     }
+    const std::span<const Step> steps(script_.steps);
     const Expectation* known =
-        expectations_ == nullptr ? nullptr : expectations_->match(finding, sides_of(r));
+        expectations_ == nullptr
+            ? nullptr
+            : expectations_->match(finding, sides_of(r),
+                                   steps.first(std::min(finding.step, steps.size())));
     if (known != nullptr) {
       finding.known_kind = known->kind;
       finding.known_reason = known->reason;

@@ -46,14 +46,10 @@ std::string smallest(const std::string& path, const std::string& engine) {
   const Verdict verdict = examiner.examine(subject.script, path, Depth::kAll, nullptr);
   const auto news = news_of(verdict);
   if (news.empty()) return "shows nothing";
-  const std::string signature = news[0]->signature();
-  const auto depth = depth_of(examiner, subject.script, path, signature, nullptr);
-  if (!depth) return "does not come back";
+  const auto sought = seek(examiner, subject.script, path, news[0]->signature(), nullptr);
+  if (!sought) return "does not come back";
   Minimized small = minimize(subject.script, [&](const Script& script) {
-    const Verdict seen = examiner.examine(script, path, *depth, nullptr);
-    const auto all = news_of(seen);
-    return std::any_of(all.begin(), all.end(),
-                       [&](const Finding* f) { return f->signature() == signature; });
+    return shows(examiner, script, path, *sought, nullptr);
   });
   small.script.steps.at(0).comments.clear();
   return print(small.script);
@@ -66,6 +62,28 @@ TEST(MinimizeOnEngines, APlantedBugShrinksToItsFewSteps) {
             "object a client\na.unwrap\n");
   EXPECT_EQ(smallest(planted("connection"), "planted:lose-octet"),
             "object a client\npeer p server\npump a p\n");
+}
+
+TEST(Sought, IsNotFoundInWhatFollowsFromSomethingExplained) {
+  const auto script = parse("object a client\na.do_handshake\na.read 9\n");
+  Verdict verdict;
+  for (const std::size_t step : {1U, 2U}) {
+    Finding& finding = verdict.findings.emplace_back();
+    finding.rule = "reference";
+    finding.step = step;
+    finding.step_text = print(script->steps[step]);
+    finding.expected = "refused";
+    finding.seen = "ok";
+  }
+  verdict.findings[0].known_kind = "difference";
+  Sought sought{verdict.findings[1].signature()};
+  EXPECT_TRUE(is_among(sought, *script, verdict, {}));
+  sought.independent = true;
+  EXPECT_FALSE(is_among(sought, *script, verdict, {}));
+  verdict.findings[0].known_kind = "";
+  EXPECT_TRUE(is_among(sought, *script, verdict, {}));
+  verdict.findings[1].flaky = true;
+  EXPECT_FALSE(is_among(sought, *script, verdict, {}));
 }
 
 TEST(ClusterTest, OneBugInManyScriptsIsOneGroupWithTheSmallestFirst) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "harness/campaign/campaign.h"
+#include "harness/campaign/unexplained.h"
 #include "harness/peer/fixed_peer.h"
 #include "harness/run/executor.h"
 
@@ -35,7 +36,7 @@ tl::expected<Examiner, std::string> Examiner::make(std::vector<EngineSpec> engin
 }
 
 Verdict Examiner::examine(const Script& script, const std::string& path, Depth depth,
-                          Expectations* expectations) {
+                          Expectations* expectations, std::vector<Runs>* runs_out) {
   std::vector<Runs> all;
   for (std::size_t i = 0; i < hosts_.size(); ++i) {
     const auto run = [&](Variant variant) {
@@ -51,8 +52,10 @@ Verdict Examiner::examine(const Script& script, const std::string& path, Depth d
     }
     all.push_back(std::move(runs));
   }
-  return judge(script, path, all, {.reference = options_.reference, .level = options_.level},
-               expectations);
+  Verdict verdict = judge(script, path, all,
+                          {.reference = options_.reference, .level = options_.level}, expectations);
+  if (runs_out != nullptr) *runs_out = std::move(all);
+  return verdict;
 }
 
 std::vector<Trace> Examiner::traces(const Script& script, const std::string& path) {
@@ -71,15 +74,31 @@ std::vector<const Finding*> news_of(const Verdict& verdict) {
   return news;
 }
 
-std::optional<Depth> depth_of(Examiner& examiner, const Script& script, const std::string& path,
-                              const std::string& signature, Expectations* expectations) {
+std::optional<Sought> seek(Examiner& examiner, const Script& script, const std::string& path,
+                           const std::string& signature, Expectations* expectations) {
   for (const Depth depth : {Depth::kOnce, Depth::kTwice, Depth::kAll}) {
-    const Verdict verdict = examiner.examine(script, path, depth, expectations);
-    for (const Finding* finding : news_of(verdict)) {
-      if (finding->signature() == signature) return depth;
-    }
+    Sought sought{signature, depth};
+    if (!shows(examiner, script, path, sought, expectations)) continue;
+    sought.independent = true;
+    sought.independent = shows(examiner, script, path, sought, expectations);
+    return sought;
   }
   return std::nullopt;
+}
+
+bool shows(Examiner& examiner, const Script& script, const std::string& path, const Sought& sought,
+           Expectations* expectations) {
+  std::vector<Runs> runs;
+  const Verdict verdict = examiner.examine(script, path, sought.depth, expectations, &runs);
+  return is_among(sought, script, verdict, runs);
+}
+
+bool is_among(const Sought& sought, const Script& script, const Verdict& verdict,
+              const std::vector<Runs>& runs) {
+  const auto found = sought.independent ? unexplained(script, verdict, runs) : news_of(verdict);
+  return std::any_of(found.begin(), found.end(), [&](const Finding* finding) {
+    return !finding->flaky && finding->signature() == sought.signature;
+  });
 }
 
 }  // namespace parallax

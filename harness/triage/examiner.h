@@ -36,9 +36,9 @@ class Examiner {
                                                   const Installation& installation,
                                                   ExaminerOptions options);
 
-  // `expectations` explains findings; may be null. `path` is what its patterns speak of.
+  // `expectations` explains findings; may be null. `path` is what its patterns speak of. `runs` takes what was judged.
   Verdict examine(const Script& script, const std::string& path, Depth depth,
-                  Expectations* expectations);
+                  Expectations* expectations, std::vector<Runs>* runs = nullptr);
   // A plain run on each engine, in their order.
   std::vector<Trace> traces(const Script& script, const std::string& path);
 
@@ -55,9 +55,21 @@ class Examiner {
 // The unexplained findings, those that did not come back left out.
 std::vector<const Finding*> news_of(const Verdict& verdict);
 
-// What `signature` needs to show, the cheapest first; nothing if it shows at no depth.
-std::optional<Depth> depth_of(Examiner& examiner, const Script& script, const std::string& path,
-                              const std::string& signature, Expectations* expectations);
+// What a script must go on to show while it is made smaller.
+struct Sought {
+  std::string signature;
+  Depth depth = Depth::kOnce;  // that it needs to show, the cheapest
+  // It follows from nothing that is explained (campaign/unexplained.h); else what is left in the end could be one that does.
+  bool independent = false;
+};
+// Nothing if it shows at no depth.
+std::optional<Sought> seek(Examiner& examiner, const Script& script, const std::string& path,
+                           const std::string& signature, Expectations* expectations);
+bool shows(Examiner& examiner, const Script& script, const std::string& path, const Sought& sought,
+           Expectations* expectations);
+// Whether it is among what these runs of the script showed.
+bool is_among(const Sought& sought, const Script& script, const Verdict& verdict,
+              const std::vector<Runs>& runs);
 
 }  // namespace parallax
 
