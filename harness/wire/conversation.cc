@@ -1,6 +1,7 @@
 #include "harness/wire/conversation.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "harness/wire/handshake.h"
 #include "harness/wire/names.h"
@@ -105,6 +106,13 @@ SeenRecord Conversation::see(Side side, const Record& record) {
   // time, may stand in plaintext (RFC 8446 5, D.4). Before a ServerHello it can only be early data.
   const bool protectable = from.epoch == Epoch::kProtected ||
                            (record.type == kApplicationData && (tls13() || version_ == 0));
+  // Behind a client's change_cipher_spec, whose answer could not be read.
+  const bool unknown =
+      side == Side::kClient && changed_early_ && !answered_ && direction(Side::kServer).lost;
+  if (unknown) {
+    seen.sealed = true;
+    return seen;
+  }
   if (protectable) {
     std::optional<Opened> opened = open(side, record);
     seen.epoch = from.epoch;
@@ -167,11 +175,14 @@ void Conversation::read_content(Side side, std::uint8_t type, std::string_view c
   if (type == kHandshake) return read_handshake(side, content, seen);
   seen->said.push_back({type, std::string(content), setting(), 1});
   if (type != kChangeCipherSpec || tls13()) return;
-  // Who resumes may say it before the answer, whose random is in the keys.
-  if (side == Side::kClient && !answered_)
+  // Who resumes may say it before the answer, whose random is in the keys: it is then the server that is first.
+  if (side == Side::kClient && !answered_) {
     changed_early_ = true;
-  else if (version_ != 0)
+  } else if (version_ != 0) {
     change_keys_12(side);
+    if (side == Side::kServer && std::exchange(changed_early_, false))
+      change_keys_12(Side::kClient);
+  }
 }
 
 void Conversation::read_handshake(Side side, std::string_view content, SeenRecord* seen) {
@@ -238,7 +249,6 @@ void Conversation::learn_server_hello(const Field& hello) {
   encrypt_then_mac_ = find(hello, "extensions.encrypt_then_mac") != nullptr;
   server_random_ = content(hello, "random").value_or("");
   answered_ = true;
-  if (changed_early_ && !tls13()) change_keys_12(Side::kClient);
 }
 
 // From change_cipher_spec on, a side of TLS 1.2 writes with what the last hellos agreed upon.

@@ -229,13 +229,16 @@ TEST(ConversationTest, Tls12AllBulkCiphersAndEncryptThenMac) {
   }
 }
 
-TEST(ConversationTest, ChangeCipherSpecBeforeTheServerHelloChangesTheKeysThatItAgreesUpon) {
+TEST(ConversationTest, ChangeCipherSpecBeforeTheServerHelloChangesKeysWhereTheServerResumes) {
   const CipherSuite& suite = *find_suite(0xC02F);
   KeyLog log{{line("CLIENT_RANDOM", std::string(32, 'r'), std::string(48, 'm'))}};
   Conversation seen(log);
   seen.feed(Side::kClient, record(kHandshake, client_hello('r')));
   seen.feed(Side::kClient, record(kChangeCipherSpec, "\x01"));
   seen.feed(Side::kServer, record(kHandshake, server_hello(suite.id, false)));
+  EXPECT_EQ(told(seen.feed(Side::kClient, record(kHandshake, kFinishedMessage))), "plain finished")
+      << "the rest of a full handshake is read as before";
+  seen.feed(Side::kServer, record(kChangeCipherSpec, "\x01"));
   const KeyBlock keys =
       key_block(suite, std::string(48, 'm'), std::string(32, 'r'), std::string(32, 's'));
   Protection client = Protection::tls12(suite, keys.client, false, Way::kSeal);
@@ -249,6 +252,18 @@ TEST(ConversationTest, ChangeCipherSpecBeforeTheServerHelloChangesTheKeysThatItA
   tls13.feed(Side::kServer, record(kHandshake, server_hello(0x1301, true)));
   EXPECT_EQ(told(tls13.feed(Side::kClient, record(kHandshake, kFinishedMessage))),
             "plain finished");
+}
+
+TEST(ConversationTest, WhatTheClientSaysUnderKeysIsUnknownWhereTheServerCouldNotBeRead) {
+  KeyLog none;
+  Conversation seen(none);
+  seen.feed(Side::kClient, record(kHandshake, client_hello('r')));
+  seen.feed(Side::kServer, "a" + record(kHandshake, server_hello(0xC02F, false)));
+  ASSERT_TRUE(seen.lost(Side::kServer));
+  EXPECT_EQ(told(seen.feed(Side::kClient, record(kHandshake, kFinishedMessage))), "plain finished");
+  seen.feed(Side::kClient, record(kChangeCipherSpec, "\x01"));
+  EXPECT_EQ(told(seen.feed(Side::kClient, record(kHandshake, std::string(40, 's')))),
+            "plain sealed");
 }
 
 TEST(ConversationTest, RenegotiationTakesNewKeysFromTheInnerHellos) {
