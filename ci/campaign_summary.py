@@ -74,6 +74,7 @@ def main(folder, report):
         text.append(f"| {target} | {executed[target]:,} | {count(f'corpus/{target}/*'):,} |")
     text += ["", f"{len(open_)} open, {len(known)} explained by expectations, {len(closed)} closed, "
              f"{count('found/flaky/*.plx')} flaky, {count('found/alone/*.plx')} seen in the fuzzer's process only, "
+             f"{count('found/*.plx')} not made small yet, "
              f"{count('crashes/*/*.seen')} inputs that stopped a target.", ""]
     if (folder / "broken").exists():
         broken = collections.Counter((folder / "broken").read_text(encoding="utf-8", errors="replace").splitlines())

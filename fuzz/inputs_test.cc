@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "fuzz/laboratory.h"
 #include "fuzz/puppeteer.h"
 #include "fuzz/stream.h"
 
@@ -24,6 +25,13 @@ std::size_t count(const std::string& text, std::string_view words) {
   for (std::size_t at = text.find(words); at != std::string::npos; at = text.find(words, at + 1))
     ++found;
   return found;
+}
+
+TEST(Bounds, ClocksStandWhereCertificatesCanBe) {
+  auto script = parse("clock -9223372036854775808\nclock 1\nclock 9223372036854775807\n");
+  ASSERT_TRUE(script);
+  bound(&*script);
+  EXPECT_EQ(print(*script), "clock 0\nclock 1\nclock 253402300799\n");
 }
 
 TEST(StreamScript, ArrivesAtOnceForHalfOfTheFirstOctets) {

@@ -117,7 +117,8 @@ Verdict Laboratory::run(const Script& script, const Effort& effort, std::vector<
     runs->push_back(std::move(one));
   }
   return judge(script, kPath, *runs,
-               {.reference = names_[0], .level = Level::kBytes, .counts = false}, &expectations_);
+               {.reference = names_[0], .level = Level::kBytes, .counts = false, .beyond = true},
+               &expectations_);
 }
 
 void Laboratory::examine(const Script& script, const Effort& effort) {

@@ -120,25 +120,16 @@ void add_dictionaries(Seeds* seeds) {
   words.insert({"\n", " -> ", "b\"", "ok ", "unsupported ", "crash SIG", "hang ", "oom"});
   seeds->dictionary("script_text", words);
   seeds->dictionary("engine_protocol", words);
-  seeds->dictionary("expectations", {"\"script\"",
-                                     "\"engine\"",
-                                     "\"rule\"",
-                                     "\"step\"",
-                                     "\"seen\"",
-                                     "\"expected\"",
-                                     "\"errors\"",
-                                     "\"level\"",
-                                     "\"since\"",
-                                     "\"kind\"",
-                                     "\"reason\"",
-                                     "\"source\"",
-                                     "\"difference\"",
-                                     "\"bug\"",
-                                     "[",
-                                     "{",
-                                     "}",
-                                     "]",
-                                     "*",
+  seeds->dictionary("expectations", {"\"script\"", "\"engine\"",
+                                     "\"rule\"",   "\"step\"",
+                                     "\"seen\"",   "\"expected\"",
+                                     "\"errors\"", "\"earlier\"",
+                                     "\"level\"",  "\"since\"",
+                                     "\"kind\"",   "\"reason\"",
+                                     "\"source\"", "\"difference\"",
+                                     "\"bug\"",    "[",
+                                     "{",          "}",
+                                     "]",          "*",
                                      "?"});
   // Headers of records (RFC 8446 section 5.1), types of messages (section 4) and of extensions (4.2).
   std::set<std::string> tls;

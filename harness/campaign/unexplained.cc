@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "harness/compare/story.h"
+#include "harness/run/faults.h"
 
 namespace parallax {
 namespace {
@@ -95,20 +96,33 @@ const Entry* entry_of(const Runs& runs, std::size_t step) {
 }
 
 // Whether the step made something; said of a run that is not at hand, too.
-bool made(const Runs* runs, std::size_t step) {
+bool is_made(const Runs* runs, std::size_t step) {
   if (runs == nullptr) return true;
   const Entry* entry = entry_of(*runs, step);
   return entry != nullptr && entry->outcome.is_ok();
 }
 
-// Whether a fault came to flights of two lengths: the same place in them is not the same thing.
-bool spoils_different_things(const Runs& left, const Runs& right, std::size_t step) {
-  const Entry *one = entry_of(left, step), *other = entry_of(right, step);
-  if (one == nullptr || other == nullptr || one->transfers.empty() || other->transfers.empty())
-    return false;
-  const Transfer &from = one->transfers.front(), &to = other->transfers.front();
-  return from.sent.size() != to.sent.size() &&
-         (from.delivered != from.sent || to.delivered != to.sent);
+// A ClientHello and a ServerHello are alike up to here: headers of record and message, version, random.
+constexpr std::int64_t kAlike = 43;
+
+bool depends_on_length(std::int64_t place) { return place < 0 || place >= kAlike; }
+
+// Whether a fault came to hellos of two lengths, where the same place is not the same thing, or on one side to nothing at all.
+bool spoils_different_things(const Step& step, const Runs& left, const Runs& right,
+                             std::size_t index) {
+  const Faults faults = faults_of(step);
+  const bool somewhere = (faults.flip && depends_on_length(*faults.flip)) ||
+                         (!faults.insert.empty() && depends_on_length(faults.at)) ||
+                         (faults.truncate && depends_on_length(*faults.truncate));
+  const auto sent_in = [index](const Runs& runs) {
+    const Entry* entry = entry_of(runs, index);
+    return entry == nullptr || entry->transfers.empty() ? std::string()
+                                                        : entry->transfers.front().sent;
+  };
+  const std::string sent = sent_in(left), also = sent_in(right);
+  if (sent.empty() || also.empty()) return faults.alters() && sent.empty() != also.empty();
+  const auto begins = [](const std::string& octets) { return octets.starts_with('\x16'); };
+  return somewhere && sent.size() != also.size() && begins(sent) && begins(also);
 }
 
 const Runs* find(const std::vector<Runs>& runs, const std::string& engine) {
@@ -122,8 +136,10 @@ struct Parted {
   std::set<std::string> names;
   const Runs *own = nullptr, *reference = nullptr;
   bool two_libraries = false;
-  Ends ends;              // objects that both engines gave up
-  std::size_t steps = 0;  // so many have been looked at
+  bool told = false;                        // a difference behind which all may follow from it
+  Ends ends;                                // objects that both engines gave up
+  std::map<std::string, std::size_t> made;  // what a name means: the step that made it
+  std::size_t steps = 0;                    // so many have been looked at
 
   bool any_of(const Step& step) const {
     const auto all = names_of(step);
@@ -137,12 +153,21 @@ struct Parted {
     for (; steps < end; ++steps) {
       const Step& step = script.steps[steps];
       // Another thing of that name; made in vain, it stays what it was.
-      if (makes(step) && made(own, steps) && made(reference, steps)) names.erase(step.target);
-      for (const auto& [who, at] : ends)
-        if (at == steps) names.insert(who.first);
-      const bool spoilt = step.kind == StepKind::kMove && two_libraries &&
-                          spoils_different_things(*own, *reference, steps);
-      if (spoilt || ((carries(step) || makes(step)) && any_of(step))) add(step);
+      if (makes(step) && is_made(own, steps) && is_made(reference, steps)) {
+        names.erase(step.target);
+        made[step.target] = steps;
+      }
+      for (const auto& [who, at] : ends) {
+        const auto meant = made.find(who.first);
+        if (at == steps && meant != made.end() && meant->second == who.second)
+          names.insert(who.first);
+      }
+      if ((carries(step) || makes(step)) && any_of(step)) add(step);
+      const Name* to = step.kind == StepKind::kMove && !step.arguments.empty()
+                           ? step.arguments[0].value.as<Name>()
+                           : nullptr;
+      if (to != nullptr && two_libraries && spoils_different_things(step, *own, *reference, steps))
+        names.insert(to->text);
     }
   }
 };
@@ -168,7 +193,9 @@ std::vector<const Finding*> unexplained(const Script& script, const Verdict& ver
     if (compared) parted.go_to(script, finding.step);
     const Step& step = script.steps[compared ? finding.step : 0];
     if (!finding.explained()) {
-      if (!compared || !parted.any_of(step)) all.push_back(&finding);
+      if (compared && (parted.told || parted.any_of(step))) continue;
+      parted.told |= compared && !finding.flaky;
+      all.push_back(&finding);
     } else if (compared && parts_them(step, finding)) {
       parted.go_to(script, finding.step + 1);
       parted.add(step);

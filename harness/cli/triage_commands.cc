@@ -105,10 +105,8 @@ int minimize_one(const TriageFlags& flags) {
   auto examiner = examiner_for(flags);
   auto expectations = expectations_for(flags);
   if (!examiner || !expectations) return kExitMisuse;
-  const Verdict verdict = examiner->examine(*script, path, Depth::kAll, &*expectations);
   std::string signature;
-  for (const Finding* finding : news_of(verdict)) {
-    const std::string words = finding->signature();
+  for (const std::string& words : signatures_of(*examiner, *script, path, &*expectations)) {
     if (!signature.empty() || words.find(flags.signature) == std::string::npos) continue;
     signature = words;
   }

@@ -22,7 +22,7 @@ struct Key {
   std::string Expectation::* field;
 };
 
-constexpr std::array<Key, 18> kKeys = {{{"script", false, &Expectation::script},
+constexpr std::array<Key, 17> kKeys = {{{"script", false, &Expectation::script},
                                         {"engine", false, &Expectation::engine},
                                         {"reference", false, &Expectation::reference},
                                         {"rule", false, &Expectation::rule},
@@ -30,7 +30,6 @@ constexpr std::array<Key, 18> kKeys = {{{"script", false, &Expectation::script},
                                         {"seen", false, &Expectation::seen},
                                         {"expected", false, &Expectation::expected},
                                         {"errors", false, &Expectation::errors},
-                                        {"earlier", false, &Expectation::earlier},
                                         {"level", false, &Expectation::level},
                                         {"since", false, &Expectation::since},
                                         {"seen_of", false, &Expectation::seen_of},
@@ -41,6 +40,9 @@ constexpr std::array<Key, 18> kKeys = {{{"script", false, &Expectation::script},
                                         {"bug", false, &Expectation::bug},
                                         {"review", false, &Expectation::review}}};
 
+// The one key whose value may be a list of texts.
+constexpr const char* kEarlier = "earlier";
+
 // What fuzz targets judge under, and the folders of a campaign that keep what they made (ci/campaign).
 constexpr std::string_view kOfFuzzTargets = "fuzz";
 constexpr std::array<std::string_view, 4> kOfCampaigns = {"found", "small", "alone", "flaky"};
@@ -50,14 +52,15 @@ constexpr std::size_t kLongestSubject = 2048;
 
 std::string known_keys() {
   std::string all;
-  for (const Key& key : kKeys) all += (all.empty() ? "" : ", ") + std::string(key.name);
-  return all;
+  for (const Key& key : kKeys) all += std::string(key.name) + ", ";
+  return all + kEarlier;
 }
 
 std::string unknown_key(std::string_view name) {
   std::vector<std::string_view> known;
-  known.reserve(kKeys.size());
+  known.reserve(kKeys.size() + 1);
   for (const Key& key : kKeys) known.push_back(key.name);
+  known.emplace_back(kEarlier);
   const std::string_view near = nearest(name, known);
   return fmt::format("unknown key `{}`{}; the keys are {}", name,
                      near.empty() ? std::string() : fmt::format(", did you mean `{}`?", near),
@@ -86,10 +89,23 @@ std::optional<std::string> compile(const std::string& text, std::string_view key
   }
 }
 
+bool read_earlier(const nlohmann::json& value, std::vector<std::string>* to) {
+  const nlohmann::json list = value.is_array() ? value : nlohmann::json::array({value});
+  for (const nlohmann::json& text : list) {
+    if (!text.is_string()) return false;
+    to->push_back(text.get<std::string>());
+  }
+  return true;
+}
+
 // What is wrong with an entry, or nothing.
 std::optional<std::string> read_entry(const nlohmann::json& entry, Expectation* to) {
   if (!entry.is_object()) return "expected an object { … }";
   for (const auto& [name, value] : entry.items()) {
+    if (name == kEarlier) {
+      if (read_earlier(value, &to->earlier)) continue;
+      return fmt::format("`{}` must be a text in quotes, or a list of such", name);
+    }
     const auto key =
         std::find_if(kKeys.begin(), kKeys.end(),
                      [&, n = std::string_view(name)](const Key& k) { return k.name == n; });
@@ -123,7 +139,9 @@ std::optional<std::string> read_entry(const nlohmann::json& entry, Expectation* 
   if (!to->review.empty() && !is_date(to->review)) return "`review` must be a date, YYYY-MM-DD";
   if (auto error = compile(to->step, "step", &to->step_pattern)) return error;
   if (auto error = compile(to->seen, "seen", &to->seen_pattern)) return error;
-  if (auto error = compile(to->earlier, "earlier", &to->earlier_pattern)) return error;
+  for (const std::string& pattern : to->earlier) {
+    if (auto error = compile(pattern, kEarlier, &to->earlier_patterns.emplace_back())) return error;
+  }
   if (auto error = compile(to->errors, "errors", &to->errors_pattern)) return error;
   return compile(to->expected, "expected", &to->expected_pattern);
 }
@@ -133,14 +151,17 @@ bool found(const std::string& text, const std::regex& pattern, const std::string
   return std::regex_search(text.substr(0, kLongestSubject), pattern);
 }
 
-// Of a longer text than can be looked at, as of octets that were written, its beginning and its end.
-bool comes_in(std::span<const Step> steps, const std::regex& pattern, const std::string& source) {
-  if (source.empty()) return true;
-  return std::any_of(steps.begin(), steps.end(), [&](const Step& step) {
-    const std::string text = print(step, false);
-    return found(text, pattern, source) ||
+// Whether each pattern is found in some step; of a longer text than can be looked at, as of octets that were written, in its
+// beginning or in its end.
+bool all_come_in(std::span<const Step> steps, const std::vector<std::regex>& patterns) {
+  const auto comes = [](const std::string& text, const std::regex& pattern) {
+    return std::regex_search(text.substr(0, kLongestSubject), pattern) ||
            (text.size() > kLongestSubject &&
-            found(text.substr(text.size() - kLongestSubject), pattern, source));
+            std::regex_search(text.substr(text.size() - kLongestSubject), pattern));
+  };
+  return std::all_of(patterns.begin(), patterns.end(), [&](const std::regex& pattern) {
+    return std::any_of(steps.begin(), steps.end(),
+                       [&](const Step& step) { return comes(print(step, false), pattern); });
   });
 }
 
@@ -312,7 +333,7 @@ const Expectation* Expectations::match(const Finding& finding, const Sides& side
     if (!speaks_of(e, sides)) continue;
     if (!e.level.empty() && e.level != level_name(finding.level)) continue;
     if (!found(finding.step_text, e.step_pattern, e.step) || !describes(e, finding, sides) ||
-        !comes_in(earlier, e.earlier_pattern, e.earlier))
+        !all_come_in(earlier, e.earlier_patterns))
       continue;
     ++e.matched;
     return &e;

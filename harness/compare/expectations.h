@@ -30,7 +30,7 @@ struct Expectation {
   std::string step = "";        // regular expression found in the step's text; empty: any
   std::string seen = "";        // regular expression found in what was seen; empty: any
   std::string expected = "";  // regular expression found in what the other side showed; empty: any
-  std::string earlier;  // regular expression found in the text of some step before; empty: any
+  std::vector<std::string> earlier;  // regular expressions, each found in some step before
   std::string errors;   // regular expression found in the reasons of both sides' errors; empty: any
   std::string level;    // word of the finding's level; empty: any
   std::string since;    // a change of Python or of a library (python_versions.h); empty: none
@@ -38,7 +38,8 @@ struct Expectation {
   std::string kind;     // "difference" or "bug"
   std::string reason, source;      // both required
   std::string owner, bug, review;  // optional: who, the tracker's link, when to look again
-  std::regex step_pattern, seen_pattern, expected_pattern, errors_pattern, earlier_pattern;
+  std::regex step_pattern, seen_pattern, expected_pattern, errors_pattern;
+  std::vector<std::regex> earlier_patterns;
   std::string changed;                // what `since` is a change of: "" for Python, or "OpenSSL"
   std::vector<PythonVersion> change;  // and from which versions on
   std::size_t matched = 0;            // findings explained in this run

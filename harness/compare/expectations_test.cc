@@ -59,7 +59,14 @@ TEST(ExpectationsTest, EarlierIsFoundInAStepBeforeTheFinding) {
   EXPECT_FALSE(matches("fill", 2)) << "it comes later";
   EXPECT_FALSE(matches("^read", 3));
   EXPECT_FALSE(matches("^clock ", 0)) << "there is none";
-  EXPECT_TRUE(matches("", 0));
+  EXPECT_TRUE(matches("", 3));
+  const auto matches_both = [&](const std::string& other) {
+    auto all = Expectations::parse(
+        R"([{"earlier": ["^clock ", ")" + other + "\"], " + std::string(kEntry) + "}]", "x.json");
+    return all->match(finding(), kSides, script->steps) != nullptr;
+  };
+  EXPECT_TRUE(matches_both("client"));
+  EXPECT_FALSE(matches_both("server"));
   const auto broken =
       Expectations::parse(R"([{"earlier": "(", )" + std::string(kEntry) + "}]", "x.json");
   ASSERT_FALSE(broken);
@@ -180,7 +187,7 @@ TEST(ExpectationsTest, ErrorsSayFileEntryAndMend) {
       error_of("[{" + std::string(kEntry) + "}, {\"scrip\": \"x\", " + kEntry + "}]"),
       "python.json: entry 2: unknown key `scrip`, did you mean `script`?; the keys are "
       "script, engine, reference, rule, step, seen, "
-      "expected, errors, earlier, level, since, seen_of, kind, reason, source, owner, bug, review");
+      "expected, errors, level, since, seen_of, kind, reason, source, owner, bug, review, earlier");
   EXPECT_EQ(error_of(R"([{"kind": "bug", "source": "here"}])"),
             "python.json: entry 1: `reason` is missing; add \"reason\": \"…\"");
   EXPECT_EQ(

@@ -200,7 +200,7 @@ class Judge {
       const bool flaky = finding.flaky;
       if (known == nullptr || named.insert(known).second)
         verdict_.findings.push_back(std::move(finding));
-      if (known == nullptr && !flaky) return;
+      if (known == nullptr && !flaky && !options_.beyond) return;
       from = difference->entry + 1;
       const auto level = static_cast<int>(difference->level);
       // Where state or octets part they stay apart; outcomes are new each time.

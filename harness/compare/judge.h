@@ -57,6 +57,9 @@ struct JudgeOptions {
   // Whether the verdict counts rules and unsupported steps, and expectations remember what they covered: what reports tell, and a
   // fuzz target does not.
   bool counts = true;
+  // Whether the comparison goes on behind a difference that nothing explains, as it does behind one that is explained: for who
+  // tells what follows from what (campaign/unexplained.h).
+  bool beyond = false;
 };
 
 // The finest level at which two engines can be expected to agree: kBytes on the same library build

@@ -52,8 +52,10 @@ Verdict Examiner::examine(const Script& script, const std::string& path, Depth d
     }
     all.push_back(std::move(runs));
   }
-  Verdict verdict = judge(script, path, all,
-                          {.reference = options_.reference, .level = options_.level}, expectations);
+  Verdict verdict = judge(
+      script, path, all,
+      {.reference = options_.reference, .level = options_.level, .beyond = runs_out != nullptr},
+      expectations);
   if (runs_out != nullptr) *runs_out = std::move(all);
   return verdict;
 }
@@ -74,14 +76,26 @@ std::vector<const Finding*> news_of(const Verdict& verdict) {
   return news;
 }
 
+std::vector<std::string> signatures_of(Examiner& examiner, const Script& script,
+                                       const std::string& path, Expectations* expectations) {
+  std::vector<Runs> runs;
+  const Verdict beyond = examiner.examine(script, path, Depth::kAll, expectations, &runs);
+  const Verdict verdict = examiner.examine(script, path, Depth::kAll, expectations);
+  std::vector<std::string> signatures;
+  for (const auto& findings : {unexplained(script, beyond, runs), news_of(verdict)}) {
+    for (const Finding* finding : findings)
+      if (!finding->flaky) signatures.push_back(finding->signature());
+  }
+  return signatures;
+}
+
 std::optional<Sought> seek(Examiner& examiner, const Script& script, const std::string& path,
                            const std::string& signature, Expectations* expectations) {
   for (const Depth depth : {Depth::kOnce, Depth::kTwice, Depth::kAll}) {
-    Sought sought{signature, depth};
-    if (!shows(examiner, script, path, sought, expectations)) continue;
-    sought.independent = true;
-    sought.independent = shows(examiner, script, path, sought, expectations);
-    return sought;
+    for (const bool independent : {true, false}) {
+      const Sought sought{signature, depth, independent};
+      if (shows(examiner, script, path, sought, expectations)) return sought;
+    }
   }
   return std::nullopt;
 }
@@ -89,7 +103,8 @@ std::optional<Sought> seek(Examiner& examiner, const Script& script, const std::
 bool shows(Examiner& examiner, const Script& script, const std::string& path, const Sought& sought,
            Expectations* expectations) {
   std::vector<Runs> runs;
-  const Verdict verdict = examiner.examine(script, path, sought.depth, expectations, &runs);
+  const Verdict verdict = examiner.examine(script, path, sought.depth, expectations,
+                                           sought.independent ? &runs : nullptr);
   return is_among(sought, script, verdict, runs);
 }
 

@@ -36,7 +36,8 @@ class Examiner {
                                                   const Installation& installation,
                                                   ExaminerOptions options);
 
-  // `expectations` explains findings; may be null. `path` is what its patterns speak of. `runs` takes what was judged.
+  // `expectations` explains findings; may be null. `path` is what its patterns speak of. `runs`, where there is one, takes what
+  // was judged, and the comparison then goes on behind what is not explained (JudgeOptions::beyond).
   Verdict examine(const Script& script, const std::string& path, Depth depth,
                   Expectations* expectations, std::vector<Runs>* runs = nullptr);
   // A plain run on each engine, in their order.
@@ -55,6 +56,10 @@ class Examiner {
 // The unexplained findings, those that did not come back left out.
 std::vector<const Finding*> news_of(const Verdict& verdict);
 
+// What a script shows, by signature: first what follows from nothing that is explained, then the rest.
+std::vector<std::string> signatures_of(Examiner& examiner, const Script& script,
+                                       const std::string& path, Expectations* expectations);
+
 // What a script must go on to show while it is made smaller.
 struct Sought {
   std::string signature;
@@ -67,7 +72,7 @@ std::optional<Sought> seek(Examiner& examiner, const Script& script, const std::
                            const std::string& signature, Expectations* expectations);
 bool shows(Examiner& examiner, const Script& script, const std::string& path, const Sought& sought,
            Expectations* expectations);
-// Whether it is among what these runs of the script showed.
+// Whether it is among what these runs of the script showed; the runs are asked for only where it must be independent.
 bool is_among(const Sought& sought, const Script& script, const Verdict& verdict,
               const std::vector<Runs>& runs);
 
