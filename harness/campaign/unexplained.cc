@@ -114,12 +114,13 @@ bool spoils_different_things(const Step& step, const Runs& left, const Runs& rig
   const bool somewhere = (faults.flip && depends_on_length(*faults.flip)) ||
                          (!faults.insert.empty() && depends_on_length(faults.at)) ||
                          (faults.truncate && depends_on_length(*faults.truncate));
-  const auto sent_in = [index](const Runs& runs) {
+  const auto carried_in = [index](const Runs& runs) {
     const Entry* entry = entry_of(runs, index);
-    return entry == nullptr || entry->transfers.empty() ? std::string()
-                                                        : entry->transfers.front().sent;
+    return entry == nullptr || entry->transfers.empty() ? Transfer() : entry->transfers.front();
   };
-  const std::string sent = sent_in(left), also = sent_in(right);
+  const Transfer one = carried_in(left), other = carried_in(right);
+  if (one.delivered == one.sent && other.delivered == other.sent) return false;  // it hit nothing
+  const std::string &sent = one.sent, &also = other.sent;
   if (sent.empty() || also.empty()) return faults.alters() && sent.empty() != also.empty();
   const auto begins = [](const std::string& octets) { return octets.starts_with('\x16'); };
   return somewhere && sent.size() != also.size() && begins(sent) && begins(also);

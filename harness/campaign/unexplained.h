@@ -7,7 +7,7 @@
 // families have both refused: each has its own way to be dead, which rules look at. What rules say is always reason: they
 // look at one engine alone.
 // The first difference of an engine that is left is the last, as all behind it may follow from it. One that is left out hides
-// nothing of other objects if the verdict went on behind it (JudgeOptions::beyond).
+// nothing of other objects, at its level and coarser ones, if the verdict went on behind it (JudgeOptions::beyond).
 // Complexity: one pass over findings and steps; over traces as well where there is a difference, once more for each step that
 // makes or moves. Ownership: the pointers are the verdict's.
 #ifndef PARALLAX_HARNESS_CAMPAIGN_UNEXPLAINED_H_

@@ -138,7 +138,7 @@ TEST(Unexplained, IsNotHowAnObjectIsDeadThatBothRefused) {
 
 // What a finding of `asks` comes to behind this step, by which hellos of these lengths went from a to b.
 Steps behind_a_fault(const std::string& move, const std::string& asks, std::size_t left,
-                     std::size_t right, const std::string& family = "boringssl") {
+                     std::size_t right, const std::string& family = "boringssl", bool hits = true) {
   const std::string text = "object a client\nobject b server\n" + move + "\n" + asks + "\n";
   constexpr std::size_t kCarried = 2, kAsked = 3;
   Runs openssl = refuses("openssl", "openssl", {}, text),
@@ -147,7 +147,7 @@ Steps behind_a_fault(const std::string& move, const std::string& asks, std::size
     if (size == 0) continue;
     const std::string sent = '\x16' + std::string(size, 'x');
     runs->plain.entries[kCarried].transfers = {
-        {.from = "a", .to = "b", .sent = sent, .delivered = sent + "?"}};
+        {.from = "a", .to = "b", .sent = sent, .delivered = sent + (hits ? "?" : "")}};
   }
   Finding finding = differs(kAsked, "wait", "refused");
   finding.against = "openssl";
@@ -163,6 +163,8 @@ TEST(Unexplained, IsNotWhatAFaultDidToHellosOfTwoLengths) {
     EXPECT_EQ(behind_a_fault("move a b " + fault, "b.read 9", 230, 517), told) << fault;
   EXPECT_EQ(behind_a_fault("move a b 1 drop=True", "b.read 9", 0, 517), Steps{});
   EXPECT_EQ(behind_a_fault("move a b 1", "b.read 9", 0, 517), told) << "no fault";
+  EXPECT_EQ(behind_a_fault("move a b flip=9000", "b.read 9", 230, 517, "boringssl", false), told)
+      << "it hit nothing";
   EXPECT_EQ(behind_a_fault("move a b 1 drop=True", "b.read 9", 0, 0), told) << "nothing was sent";
   EXPECT_EQ(behind_a_fault("move a b flip=-1", "a.read 9", 230, 517), told) << "who said it";
   EXPECT_EQ(behind_a_fault("move a b flip=-1", "b.read 9", 230, 230), told) << "one length";

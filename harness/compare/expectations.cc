@@ -95,7 +95,7 @@ bool read_earlier(const nlohmann::json& value, std::vector<std::string>* to) {
     if (!text.is_string()) return false;
     to->push_back(text.get<std::string>());
   }
-  return true;
+  return !to->empty();
 }
 
 // What is wrong with an entry, or nothing.

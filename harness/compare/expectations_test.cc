@@ -73,6 +73,17 @@ TEST(ExpectationsTest, EarlierIsFoundInAStepBeforeTheFinding) {
   EXPECT_NE(broken.error().find("`earlier` is not a regular expression"), std::string::npos);
 }
 
+TEST(ExpectationsTest, EarlierIsATextOrAListOfSome) {
+  for (const std::string value : {"[]", "3", "{}", "null", "[3]", "[[\"x\"]]"}) {
+    const auto all = Expectations::parse(
+        R"([{"earlier": )" + value + ", " + std::string(kEntry) + "}]", "x.json");
+    ASSERT_FALSE(all) << value;
+    EXPECT_NE(all.error().find("`earlier` must be a text in quotes, or a list of such"),
+              std::string::npos)
+        << all.error();
+  }
+}
+
 TEST(ExpectationsTest, EarlierSeesBothEndsOfALongStep) {
   const auto script = parse("a.in.write b\"start" + std::string(9000, 'x') + "end\"\n");
   ASSERT_TRUE(script);

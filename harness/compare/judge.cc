@@ -198,7 +198,7 @@ class Judge {
       finding.flaky = !came_back(reference, r, *difference);
       const Expectation* known = place(finding, r);
       const bool flaky = finding.flaky;
-      if (known == nullptr || named.insert(known).second)
+      if (known == nullptr || options_.beyond || named.insert(known).second)
         verdict_.findings.push_back(std::move(finding));
       if (known == nullptr && !flaky && !options_.beyond) return;
       from = difference->entry + 1;

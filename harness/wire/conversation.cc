@@ -180,6 +180,7 @@ void Conversation::read_content(Side side, std::uint8_t type, std::string_view c
     changed_early_ = true;
   } else if (version_ != 0) {
     change_keys_12(side);
+    if (side == Side::kClient) changed_early_ = false;
     if (side == Side::kServer && std::exchange(changed_early_, false))
       change_keys_12(Side::kClient);
   }
