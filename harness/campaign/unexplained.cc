@@ -31,13 +31,21 @@ std::vector<std::string> moved_by(const Step& step) {
   return names;
 }
 
-// Whoever a step's outcome can depend on: these, and whom its arguments name, as in `context=c` and `let s = a.session`.
-std::vector<std::string> names_of(const Step& step) {
-  std::vector<std::string> names = moved_by(step);
+// Whom the arguments name, as in `context=c` and `let s = a.session`.
+std::vector<std::string> given_to(const Step& step) {
+  std::vector<std::string> names;
   for (const Argument& argument : step.arguments) {
     const Name* name = argument.value.as<Name>();
     if (name != nullptr) names.push_back(name->text.substr(0, name->text.find('.')));
   }
+  return names;
+}
+
+// Whoever a step's outcome can depend on: both.
+std::vector<std::string> names_of(const Step& step) {
+  std::vector<std::string> names = moved_by(step);
+  const std::vector<std::string> given = given_to(step);
+  names.insert(names.end(), given.begin(), given.end());
   return names;
 }
 
@@ -142,11 +150,11 @@ struct Parted {
   std::map<std::string, std::size_t> made;  // what a name means: the step that made it
   std::size_t steps = 0;                    // so many have been looked at
 
-  bool any_of(const Step& step) const {
-    const auto all = names_of(step);
+  bool any_of(const std::vector<std::string>& all) const {
     return std::any_of(all.begin(), all.end(),
                        [&](const std::string& name) { return names.contains(name); });
   }
+  bool any_of(const Step& step) const { return any_of(names_of(step)); }
   void add(const Step& step) {
     for (const std::string& name : moved_by(step)) names.insert(name);
   }
@@ -163,6 +171,9 @@ struct Parted {
         if (at == steps && meant != made.end() && meant->second == who.second)
           names.insert(who.first);
       }
+      const bool given = any_of(given_to(step));
+      if (step.kind == StepKind::kLet) names.erase(step.target);
+      if (given && (step.kind == StepKind::kLet || step.kind == StepKind::kSet)) add(step);
       if ((carries(step) || makes(step)) && any_of(step)) add(step);
       const Name* to = step.kind == StepKind::kMove && !step.arguments.empty()
                            ? step.arguments[0].value.as<Name>()

@@ -179,6 +179,17 @@ TEST(Unexplained, IsNotDoneWithWhatFollows) {
       << "and what is behind that may follow from it";
 }
 
+TEST(Unexplained, IsNotWhatIsAskedOfWhatCameFromIt) {
+  const std::string text =
+      "object a client\na.do_handshake\nlet s = a.session\ns.has_ticket\nobject b client\n"
+      "b.session = s\nb.do_handshake\nobject c client\nlet s = c.session\ns.has_ticket\n";
+  const Finding refusal = differs(1, "ok", "refused", true);
+  EXPECT_EQ(stops({refusal, differs(3, "ok", "refused")}, {}, text), Steps{});
+  EXPECT_EQ(stops({refusal, differs(6, "ok", "refused")}, {}, text), Steps{});
+  EXPECT_EQ(stops({refusal, differs(9, "ok", "refused")}, {}, text), Steps{9})
+      << "a name given to something else";
+}
+
 TEST(Unexplained, IsOfTheObjectThatANameMeans) {
   const std::string text =
       "object a client\nlet b = a\nobject a client\nb.read 9\na.write b\"x\"\n";
